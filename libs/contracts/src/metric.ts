@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** A number as a training loop makes them: NaN and ±Infinity are values, not errors. */
+export const anyNumber = z.union([z.number(), z.nan(), z.literal(Infinity), z.literal(-Infinity)]);
+
+/** The per-epoch metrics that every trial logs, by Keras's names. */
+export const epochMetricKeys = ['loss', 'val_loss', 'accuracy', 'val_accuracy'] as const;
+export type EpochMetricKey = (typeof epochMetricKeys)[number];
+
+export const metricPoint = z.strictObject({
+  /** Keras's name for a per-epoch metric, `batch/loss` for a per-batch one, `system/…` for the machine's. */
+  key: z.string().min(1).max(200),
+  /** Epoch from 1 for a per-epoch metric, else the global step. */
+  step: z.int().nonnegative(),
+  value: anyNumber,
+  /** Milliseconds since 1970. */
+  at: z.number(),
+});
+
+/** One measured number of a run: the record that goes from trainer to pixel. */
+export type MetricPoint = z.infer<typeof metricPoint>;
+
+/**
+ * The per-epoch metrics of one run. Index 0 is epoch 1; arrays may differ in length while a run is live,
+ * and an epoch without a value is NaN.
+ */
+export type History = Record<EpochMetricKey, number[]>;

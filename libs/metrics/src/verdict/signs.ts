@@ -1,0 +1,69 @@
+import type { History } from '@tenbin/contracts';
+import { jitterOf, lowestIndex, mean, smooth } from './curve.ts';
+
+/** Points on each side of the moving mean: five in all, which is what separates a trend from noise best. */
+const reach = 2;
+/** A run's end is the mean of this many epochs, so that one lucky epoch does not decide. */
+export const tail = 3;
+/** How many standard deviations of the run's own noise a change must exceed to count as one. */
+const certainty = 2;
+
+/** What the rules look at. Epochs count from 1; losses are means a picture. */
+export interface Signs {
+  epochs: number;
+  /** First epoch whose loss or val_loss is not a finite number. */
+  brokenAt: number | null;
+  firstLoss: number;
+  /** Means over the last epochs. */
+  lastLoss: number;
+  lastValLoss: number;
+  /** Lowest val_loss itself, and its epoch. */
+  best: { epoch: number; valLoss: number } | null;
+  /** Lowest point of the smoothed val_loss: the best epoch as far as the noise lets one see. */
+  turn: { epoch: number; valLoss: number; loss: number };
+  /** Change of val_loss that the run's own noise explains. */
+  band: number;
+  /** First epoch from which the smoothed val_loss stays above the turn by more than the band. */
+  leftBandAt: number | null;
+  /** Relative change over the last `window` epochs: smoothed val_loss and loss. */
+  window: number;
+  recentValChange: number;
+}
+
+/** The signs that a history shows; needs at least one epoch. */
+export function readSigns({ loss, val_loss: valLoss }: History): Signs {
+  const epochs = Math.min(loss.length, valLoss.length);
+  const broken = valLoss
+    .slice(0, epochs)
+    .findIndex((value, index) => !Number.isFinite(value) || !Number.isFinite(loss[index]));
+  const usable = broken === -1 ? epochs : broken;
+  const train = smooth(loss.slice(0, usable), reach);
+  const validation = smooth(valLoss.slice(0, usable), reach);
+  const turn = Math.max(0, lowestIndex(validation));
+  const turnLoss = validation[turn] ?? NaN;
+  // Both the turn and the end are means, of five and of three epochs, so their noise is smaller than one epoch's.
+  const jitter = jitterOf(valLoss.slice(0, usable));
+  const band = certainty * jitter * Math.sqrt(1 / (2 * reach + 1) + 1 / tail);
+  const best = lowestIndex(valLoss);
+  const window = Math.min(6, Math.max(2, Math.floor(usable / 3)));
+  const lastValLoss = mean(valLoss.slice(Math.max(0, usable - tail), usable));
+  const before = validation.at(-1 - window) ?? NaN;
+  return {
+    epochs,
+    brokenAt: broken === -1 ? null : broken + 1,
+    firstLoss: loss[0] ?? NaN,
+    lastLoss: mean(loss.slice(Math.max(0, usable - tail), usable)),
+    lastValLoss,
+    best: best === -1 ? null : { epoch: best + 1, valLoss: valLoss[best] ?? NaN },
+    turn: { epoch: turn + 1, valLoss: turnLoss, loss: train[turn] ?? NaN },
+    band,
+    leftBandAt: leavesAt(validation, turn, turnLoss + band),
+    window,
+    recentValChange: lastValLoss / before - 1,
+  };
+}
+
+function leavesAt(values: number[], turn: number, limit: number): number | null {
+  const lastInside = values.findLastIndex((value, index) => index >= turn && !(value > limit));
+  return lastInside + 1 < values.length ? lastInside + 2 : null;
+}

@@ -1,0 +1,2 @@
+export { createStudy, trialCount } from './study.ts';
+export type { Study, Trial } from './study.ts';
