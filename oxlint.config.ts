@@ -108,6 +108,7 @@ export default defineConfig({
   ignorePatterns: ['**/generated/**', '**/.next/**', '**/.results/**', '**/next-env.d.ts', '.tenbin/**'],
   rules: {
     ...strict,
+    'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
     'max-lines': ['error', { max: 250 }],
     // `fc.property` and `yaml.parse` are how those libraries are written.
     'import/no-named-as-default-member': 'off',

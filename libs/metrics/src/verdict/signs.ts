@@ -1,10 +1,10 @@
 import type { History } from '@tenbin/contracts';
-import { jitterOf, lowestIndex, mean, smooth } from './curve.ts';
+import { jitterOf, lowestIndex, smooth } from './curve.ts';
 
 /** Points on each side of the moving mean: five in all, which is what separates a trend from noise best. */
 const reach = 2;
 /** A run's end is the mean of this many epochs, so that one lucky epoch does not decide. */
-export const tail = 3;
+const tail = 3;
 /** How many standard deviations of the run's own noise a change must exceed to count as one. */
 const certainty = 2;
 
@@ -37,8 +37,8 @@ export function readSigns({ loss, val_loss: valLoss }: History): Signs {
     .slice(0, epochs)
     .findIndex((value, index) => !Number.isFinite(value) || !Number.isFinite(loss[index]));
   const usable = broken === -1 ? epochs : broken;
-  const train = smooth(loss.slice(0, usable), reach);
-  const validation = smooth(valLoss.slice(0, usable), reach);
+  const train = trend(loss.slice(0, usable));
+  const validation = trend(valLoss.slice(0, usable));
   const turn = Math.max(0, lowestIndex(validation));
   const turnLoss = validation[turn] ?? NaN;
   // Both the turn and the end are means, of five and of three epochs, so their noise is smaller than one epoch's.
@@ -46,13 +46,13 @@ export function readSigns({ loss, val_loss: valLoss }: History): Signs {
   const band = certainty * jitter * Math.sqrt(1 / (2 * reach + 1) + 1 / tail);
   const best = lowestIndex(valLoss);
   const window = Math.min(6, Math.max(2, Math.floor(usable / 3)));
-  const lastValLoss = mean(valLoss.slice(Math.max(0, usable - tail), usable));
+  const lastValLoss = validation.at(-1) ?? NaN;
   const before = validation.at(-1 - window) ?? NaN;
   return {
     epochs,
     brokenAt: broken === -1 ? null : broken + 1,
     firstLoss: loss[0] ?? NaN,
-    lastLoss: mean(loss.slice(Math.max(0, usable - tail), usable)),
+    lastLoss: train.at(-1) ?? NaN,
     lastValLoss,
     best: best === -1 ? null : { epoch: best + 1, valLoss: valLoss[best] ?? NaN },
     turn: { epoch: turn + 1, valLoss: turnLoss, loss: train[turn] ?? NaN },
@@ -61,6 +61,12 @@ export function readSigns({ loss, val_loss: valLoss }: History): Signs {
     window,
     recentValChange: lastValLoss / before - 1,
   };
+}
+
+/** The moving mean up to the last epoch but one, where its window still has `tail` points. */
+function trend(values: number[]): number[] {
+  const smoothed = smooth(values, reach);
+  return smoothed.slice(0, Math.max(1, smoothed.length - 1));
 }
 
 function leavesAt(values: number[], turn: number, limit: number): number | null {

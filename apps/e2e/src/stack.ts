@@ -1,0 +1,90 @@
+import { test as base } from '@playwright/test';
+import { listSweeps, openDatabase, runningPostgres } from '@tenbin/db';
+import type { Database } from '@tenbin/db';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { finished, processesWith, tenbin, until } from './processes.ts';
+import type { Finished } from './processes.ts';
+
+export const root = join(import.meta.dirname, '../../..');
+const address = z.object({ url: z.url() });
+
+/** The whole product as `npm start` runs it, in a home of its own: server, Postgres, worker, sample sweep. */
+export interface Stack {
+  url: string;
+  home: string;
+  database: Database;
+  /** Runs a command to its end. */
+  run(args: string[]): Promise<Finished>;
+}
+
+interface Fixtures {
+  stack: Stack;
+  /** Id of the sample sweep, once it has ended. */
+  sample: number;
+}
+
+async function* openStack(): AsyncGenerator<Stack> {
+  const home = await mkdtemp(join(tmpdir(), 'tenbin-e2e-'));
+  await using up = start(home);
+  const url = await until('the dashboard', 90, () => {
+    if (up.ended) throw new Error(`tenbin up ended:\n${JSON.stringify(up.ended)}`);
+    return addressIn(join(home, 'up.json'));
+  });
+  const databaseUrl = await until('Postgres', 10, async () => (await runningPostgres(home)) ?? undefined);
+  await using database = await openDatabase(databaseUrl);
+  yield { url, home, database, run: (args) => finished(tenbin(root, args, { TENBIN_HOME: home })) };
+}
+
+interface Up extends AsyncDisposable {
+  ended: Finished | undefined;
+}
+
+/** `tenbin up`, which must end on SIGTERM and leave no process behind. */
+function start(home: string): Up {
+  const child = tenbin(root, ['up'], { TENBIN_HOME: home });
+  const ending = finished(child);
+  const up: Up = {
+    ended: undefined,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGTERM');
+      await ending;
+      const left = processesWith(home);
+      if (left.length > 0) throw new Error(`processes ${left.join(', ')} are left of the stack`);
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+  void ending.then((result) => (up.ended = result));
+  return up;
+}
+
+async function addressIn(file: string): Promise<string | undefined> {
+  try {
+    return address.parse(JSON.parse(await readFile(file, 'utf8'))).url;
+  } catch {
+    return undefined;
+  }
+}
+
+export const test = base.extend<object, Fixtures>({
+  stack: [
+    async ({}, use) => {
+      for await (const stack of openStack()) await use(stack);
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  sample: [
+    async ({ stack }, use) => {
+      const id = await until('the sample sweep', 240, async () => {
+        const sweeps = await listSweeps(stack.database);
+        return sweeps.find(({ name, status }) => name === 'animals' && status === 'finished')?.id;
+      });
+      await use(id);
+    },
+    { scope: 'worker', timeout: 260_000 },
+  ],
+});
+
+export { expect } from '@playwright/test';
