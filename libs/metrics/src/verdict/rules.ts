@@ -33,10 +33,10 @@ export const rules = {
   },
 
   overfitting(signs) {
-    const { turn, lastValLoss, lastLoss, leftBandAt, band, epochs } = signs;
+    const { turn, lastValLoss, lastLoss, leftBandAt, band, lossBand, epochs } = signs;
     if (epochs < fewestEpochs || leftBandAt === null) return null;
     const rise = lastValLoss - turn.valLoss;
-    if (rise < band || rise < harm * turn.valLoss || lastLoss >= turn.loss) return null;
+    if (rise < band || rise < harm * turn.valLoss || turn.loss - lastLoss < lossBand) return null;
     const percent = Math.round((100 * rise) / turn.valLoss);
     return {
       onsetEpoch: leftBandAt,
@@ -71,19 +71,20 @@ export const rules = {
     };
   },
 
-  unclear({ epochs, turn, lastValLoss, band, lastLoss }) {
+  unclear({ epochs, turn, lastValLoss, band }) {
     if (epochs < fewestEpochs) {
       const count = epochs === 1 ? '1 epoch is' : `${epochs} epochs are`;
       return { onsetEpoch: null, reasons: [`Unclear. ${count} too few; ${fewestEpochs} would tell.`] };
     }
     const rise = lastValLoss - turn.valLoss;
-    if (rise < harm * turn.valLoss || rise >= band || lastLoss >= turn.loss) return null;
+    if (rise < harm * turn.valLoss) return null;
+    const doubt =
+      rise < band
+        ? `its own noise explains ${show(band)}; more epochs or more validation images would tell`
+        : 'loss has not fallen since, so it is not memorising; a smaller learningRate would tell';
     return {
       onsetEpoch: null,
-      reasons: [
-        `Unclear. val_loss is ${show(rise)} above its low, but its own noise explains ${show(band)}; ` +
-          'more epochs or more validation images would tell.',
-      ],
+      reasons: [`Unclear. val_loss is ${show(rise)} above its low of ${show(turn.valLoss)}, but ${doubt}.`],
     };
   },
 

@@ -21,8 +21,9 @@ export interface Signs {
   best: { epoch: number; valLoss: number } | null;
   /** Lowest point of the smoothed val_loss: the best epoch as far as the noise lets one see. */
   turn: { epoch: number; valLoss: number; loss: number };
-  /** Change of val_loss that the run's own noise explains. */
+  /** Changes that the run's own noise explains: of val_loss and of loss. */
   band: number;
+  lossBand: number;
   /** First epoch from which the smoothed val_loss stays above the turn by more than the band. */
   leftBandAt: number | null;
   /** Relative change over the last `window` epochs: smoothed val_loss and loss. */
@@ -41,9 +42,7 @@ export function readSigns({ loss, val_loss: valLoss }: History): Signs {
   const validation = trend(valLoss.slice(0, usable));
   const turn = Math.max(0, lowestIndex(validation));
   const turnLoss = validation[turn] ?? NaN;
-  // Both the turn and the end are means, of five and of three epochs, so their noise is smaller than one epoch's.
-  const jitter = jitterOf(valLoss.slice(0, usable));
-  const band = certainty * jitter * Math.sqrt(1 / (2 * reach + 1) + 1 / tail);
+  const band = bandOf(valLoss.slice(0, usable));
   const best = lowestIndex(valLoss);
   const window = Math.min(6, Math.max(2, Math.floor(usable / 3)));
   const lastValLoss = validation.at(-1) ?? NaN;
@@ -57,6 +56,7 @@ export function readSigns({ loss, val_loss: valLoss }: History): Signs {
     best: best === -1 ? null : { epoch: best + 1, valLoss: valLoss[best] ?? NaN },
     turn: { epoch: turn + 1, valLoss: turnLoss, loss: train[turn] ?? NaN },
     band,
+    lossBand: bandOf(loss.slice(0, usable)),
     leftBandAt: leavesAt(validation, turn, turnLoss + band),
     window,
     recentValChange: lastValLoss / before - 1,
@@ -67,6 +67,11 @@ export function readSigns({ loss, val_loss: valLoss }: History): Signs {
 function trend(values: number[]): number[] {
   const smoothed = smooth(values, reach);
   return smoothed.slice(0, Math.max(1, smoothed.length - 1));
+}
+
+/** The turn and the end are means, of five and of three epochs, so their noise is smaller than one epoch's. */
+function bandOf(values: number[]): number {
+  return certainty * jitterOf(values) * Math.sqrt(1 / (2 * reach + 1) + 1 / tail);
 }
 
 function leavesAt(values: number[], turn: number, limit: number): number | null {
