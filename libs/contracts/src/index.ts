@@ -56,3 +56,5 @@ export type {
   TrialConfig,
   WorkerRow,
 } from './run.ts';
+export { randomStream, seedFor, shuffled } from './random.ts';
+export type { RandomStream } from './random.ts';

@@ -1,0 +1,42 @@
+import { buffer } from 'node:stream/consumers';
+import { AppError } from '@tenbin/contracts';
+import { openPromise } from 'yauzl';
+import type { ImageSource, SourceFile } from './source.ts';
+
+/**
+ * Every file of the zip at `path`. Nothing is written to disk, so an entry's name can do no harm.
+ * @throws AppError `dataset_invalid` when it is no zip, is cut, or is encrypted
+ */
+export async function openZip(path: string): Promise<ImageSource> {
+  try {
+    const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
+    const files: SourceFile[] = [];
+    try {
+      for await (const entry of zip.eachEntry()) {
+        if (entry.fileName.endsWith('/')) continue;
+        if (entry.isEncrypted()) throw new Error(`${entry.fileName} is encrypted`);
+        files.push({
+          path: entry.fileName,
+          size: entry.uncompressedSize,
+          read: async () => buffer(await zip.openReadStreamPromise(entry)),
+        });
+      }
+    } catch (error) {
+      zip.close();
+      throw error;
+    }
+    return {
+      files,
+      [Symbol.asyncDispose]: async () => {
+        zip.close();
+      },
+    };
+  } catch (cause) {
+    throw new AppError({
+      code: 'dataset_invalid',
+      message: `${path} cannot be read as a zip: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'Give a folder, or a zip that is whole and without a password; other archives have to be unpacked first.',
+      cause,
+    });
+  }
+}
