@@ -7,8 +7,9 @@ import { expect, root, test } from './stack.ts';
 const example = join(root, 'examples/sdk/train-and-judge.ts');
 
 test("the README's program trains and says a verdict after each epoch", async () => {
+  const env = { ...process.env, FORCE_COLOR: '0' };
   const run = await finished(
-    spawn(process.execPath, [example], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }),
+    spawn(process.execPath, [example], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] }),
   );
   expect(run).toMatchObject({ status: 0 });
   expect(run.stdout).toMatch(/^1 \d\.\d{4} unclear Unclear\. 1 epoch is too few/m);

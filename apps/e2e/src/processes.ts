@@ -20,18 +20,20 @@ export async function finished(child: ChildProcess): Promise<Finished> {
   return { status: child.exitCode, stdout, stderr };
 }
 
-/** Ids of the processes that have `text` in their environment or command line; Linux only. */
-export function processesWith(text: string): number[] {
+/** Ids of the processes that have every one of `texts` in their environment or command line; Linux only. */
+export function processesWith(...texts: string[]): number[] {
   return readdirSync('/proc')
     .map(Number)
-    .filter((id) => id > 0 && id !== process.pid && mentions(id, text));
+    .filter((id) => id > 0 && id !== process.pid)
+    .filter((id) => texts.every((text) => wordsOf(id).includes(text)));
 }
 
-function mentions(id: number, text: string): boolean {
+/** Command line and environment of a process; nothing when it is gone. */
+function wordsOf(id: number): string {
   try {
-    return ['cmdline', 'environ'].some((file) => readFileSync(`/proc/${id}/${file}`, 'utf8').includes(text));
+    return ['cmdline', 'environ'].map((file) => readFileSync(`/proc/${id}/${file}`, 'utf8')).join('\0');
   } catch {
-    return false;
+    return '';
   }
 }
 

@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
 import { listSweeps, openDatabase, runningPostgres } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -18,6 +18,8 @@ export interface Stack {
   database: Database;
   /** Runs a command to its end. */
   run(args: string[]): Promise<Finished>;
+  /** Queues a sweep of `trials` runs on the sample's pictures and gives its id. */
+  launch(sweep: { name: string; trials: number; epochs: number }): Promise<number>;
 }
 
 interface Fixtures {
@@ -28,6 +30,8 @@ interface Fixtures {
 
 async function* openStack(): AsyncGenerator<Stack> {
   const home = await mkdtemp(join(tmpdir(), 'tenbin-e2e-'));
+  // As root, Postgres runs as another user: a closed folder would send its data elsewhere.
+  await chmod(home, 0o755);
   await using up = start(home);
   const url = await until('the dashboard', 90, () => {
     if (up.ended) throw new Error(`tenbin up ended:\n${JSON.stringify(up.ended)}`);
@@ -35,7 +39,8 @@ async function* openStack(): AsyncGenerator<Stack> {
   });
   const databaseUrl = await until('Postgres', 10, async () => (await runningPostgres(home)) ?? undefined);
   await using database = await openDatabase(databaseUrl);
-  yield { url, home, database, run: (args) => finished(tenbin(root, args, { TENBIN_HOME: home })) };
+  const run = (args: string[]) => finished(tenbin(root, args, { TENBIN_HOME: home }));
+  yield { url, home, database, run, launch: (sweep) => launch(home, run, sweep) };
 }
 
 interface Up extends AsyncDisposable {
@@ -58,6 +63,25 @@ function start(home: string): Up {
   };
   void ending.then((result) => (up.ended = result));
   return up;
+}
+
+const queued = z.object({ sweepId: z.int() });
+
+async function launch(
+  home: string,
+  run: Stack['run'],
+  sweep: Parameters<Stack['launch']>[0],
+): Promise<number> {
+  const file = join(home, `${sweep.name}.json`);
+  const parameters = {
+    batchSize: { values: Array.from({ length: sweep.trials }, (_, index) => 32 + index) },
+    epochs: { value: sweep.epochs },
+  };
+  const dataset = { path: join(root, 'examples/data/animals.zip') };
+  await writeFile(file, JSON.stringify({ name: sweep.name, dataset, parameters }));
+  const { status, stdout, stderr } = await run(['sweep', file, '--detach', '--json']);
+  if (status !== 0) throw new Error(`the sweep was not queued:\n${stderr}`);
+  return queued.parse(JSON.parse(stdout)).sweepId;
 }
 
 async function addressIn(file: string): Promise<string | undefined> {

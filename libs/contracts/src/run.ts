@@ -73,7 +73,7 @@ export interface SweepRow {
   /** Runs by status; `queued` is what no worker has taken yet. */
   counts: Record<RunStatus | 'queued', number>;
   status: SweepStatus;
-  /** Best finite value of the goal's metric over all epochs of all runs so far. */
+  /** The run that is best by the goal at its own best epoch, that of its lowest val_loss. */
   best: { runId: number; runName: string; value: number; epoch: number } | null;
   overfitting: number;
   createdAt: number;

@@ -1,0 +1,62 @@
+import { getRun, getSweep, listRuns } from '@tenbin/db';
+import { processesWith, until } from './processes.ts';
+import { expect, test } from './stack.ts';
+import type { Stack } from './stack.ts';
+
+/** A run of the sweep that has trained for an epoch and goes on. */
+const training = (stack: Stack, sweepId: number) =>
+  until('a run that trains', 40, async () => {
+    const runs = await listRuns(stack.database, { sweepId });
+    return runs.find(({ status, epoch }) => status === 'running' && epoch > 0);
+  });
+
+const ending = (stack: Stack, sweepId: number) =>
+  until('the end of the sweep', 100, async () => {
+    const sweep = await getSweep(stack.database, sweepId);
+    return sweep.status === 'finished' ? sweep : undefined;
+  });
+
+test('a trial process that is killed is shown crashed within 30 s, and the sweep goes on', async ({
+  page,
+  stack,
+  sample,
+}) => {
+  expect(sample).toBeGreaterThan(0);
+  const sweepId = await stack.launch({ name: 'killed', trials: 3, epochs: 12 });
+  await training(stack, sweepId);
+  await page.goto(`${stack.url}/sweeps/${sweepId}`);
+  const [trial] = processesWith(stack.home, 'trial/main.ts');
+  if (trial === undefined) throw new Error('no trial process is there');
+  process.kill(trial, 'SIGKILL');
+  const crashed = page.getByRole('table').getByText('crashed', { exact: true });
+  await expect(crashed).toBeVisible({ timeout: 30_000 });
+  const { counts } = await ending(stack, sweepId);
+  expect(counts).toMatchObject({ crashed: 1, finished: 2 });
+  const runs = await listRuns(stack.database, { sweepId });
+  const { id } = runs.find(({ status }) => status === 'crashed') ?? { id: 0 };
+  await page.goto(`${stack.url}/runs/${id}`);
+  await expect(page.getByText(/SIGKILL/).first()).toBeVisible();
+});
+
+test('a Postgres that is killed costs no epoch', async ({ page, stack }) => {
+  const epochs = 25;
+  const sweepId = await stack.launch({ name: 'outage', trials: 1, epochs });
+  const { id } = await training(stack, sweepId);
+  await page.goto(`${stack.url}/runs/${id}`);
+  const postgres = processesWith(stack.home, 'bin/postgres');
+  for (const server of postgres) process.kill(server, 'SIGKILL');
+  const { counts } = await ending(stack, sweepId);
+  expect(counts).toMatchObject({ finished: 1 });
+  const run = await getRun(stack.database, id);
+  expect(run).toMatchObject({ epoch: epochs, attempt: 1 });
+  await expect(page.getByText(/^Live/)).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(/^finished/).first()).toBeVisible();
+});
+
+test('a worker that is killed is replaced, and its trial is trained again', async ({ stack }) => {
+  const sweepId = await stack.launch({ name: 'orphan', trials: 1, epochs: 15 });
+  await training(stack, sweepId);
+  for (const worker of processesWith(stack.home, 'cli/main.ts\0worker')) process.kill(worker, 'SIGKILL');
+  const { counts } = await ending(stack, sweepId);
+  expect(counts).toMatchObject({ finished: 1 });
+});

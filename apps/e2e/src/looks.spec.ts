@@ -1,0 +1,48 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { listRuns } from '@tenbin/db';
+import { expect, test } from './stack.ts';
+
+const widths = [1440, 390];
+const themes = ['light', 'dark'] as const;
+
+for (const width of widths) {
+  for (const theme of themes) {
+    test(`every page is accessible and never scrolls sideways at ${width} px, ${theme}`, async ({
+      page,
+      stack,
+      sample,
+    }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: theme });
+      const runs = await listRuns(stack.database, { sweepId: sample });
+      const ids = runs.slice(0, 3).map(({ id }) => id);
+      const pages = [
+        '/',
+        '/runs',
+        `/runs/${ids[0]}`,
+        '/sweeps',
+        `/sweeps/${sample}`,
+        `/compare?runs=${ids.join(',')}`,
+      ];
+      for (const path of pages) {
+        await page.goto(`${stack.url}${path}`);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(sideways, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
+          .analyze();
+        const found = violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes[0]?.html}`);
+        expect(found).toEqual([]);
+      }
+    });
+  }
+}
+
+test('what is not there says so and offers a way on', async ({ page, stack }) => {
+  await page.goto(`${stack.url}/runs/999999`);
+  await expect(page.getByText(/999999/).first()).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
+});

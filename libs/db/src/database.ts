@@ -1,0 +1,69 @@
+import { AppError } from '@tenbin/contracts';
+import pg from 'pg';
+import { prismaClient } from './client.ts';
+import type { Client, Transaction } from './client.ts';
+import { connectionFailure, databaseFailure } from './connection-failure.ts';
+import { changeListener } from './live/change-listener.ts';
+import type { ChangeListener } from './live/change-listener.ts';
+
+/**
+ * An open database: what every function of this package takes first. Disposing of it closes its connections.
+ * All but the address is for this package alone: others call its functions.
+ */
+export interface Database extends AsyncDisposable {
+  readonly url: string;
+  readonly prisma: Client;
+  /** Work that is written wholly or not at all, begun within 10 s and done within `timeoutMs`. */
+  transaction<Result>(
+    work: (tx: Transaction) => Promise<Result>,
+    options: { timeoutMs: number },
+  ): Promise<Result>;
+  /** The same connections, for the queue, which speaks SQL of its own. */
+  readonly pool: pg.Pool;
+  /** Hears of changes, over one connection for all who watch. */
+  readonly listener: ChangeListener;
+}
+
+const connections = 10;
+
+/** @throws AppError `database_unavailable` when it cannot connect or finds no Tenbin tables, with a hint */
+export async function openDatabase(url: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
+  pool.on('error', () => {}); // an idle connection that breaks is replaced by the pool; a query reports its own
+  try {
+    await requireTables(pool, url);
+  } catch (error) {
+    await pool.end();
+    throw connectionFailure(url, error);
+  }
+  const prisma = prismaClient(pool, url);
+  const listener = changeListener(url);
+  return {
+    url,
+    prisma,
+    async transaction(work, { timeoutMs }) {
+      try {
+        return await prisma.$transaction(work, { maxWait: 10_000, timeout: timeoutMs });
+      } catch (error) {
+        throw databaseFailure(url, error);
+      }
+    },
+    pool,
+    listener,
+    async [Symbol.asyncDispose]() {
+      await listener[Symbol.asyncDispose]();
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+async function requireTables(pool: pg.Pool, url: string): Promise<void> {
+  const { rows } = await pool.query<{ there: boolean }>(`select to_regclass('run') is not null as there`);
+  if (rows[0]?.there === true) return;
+  throw new AppError({
+    code: 'database_unavailable',
+    message: `The database ${new URL(url).pathname.slice(1)} has no Tenbin tables yet.`,
+    hint: 'Run "tenbin up" once: it makes them.',
+  });
+}

@@ -1,0 +1,62 @@
+import { AppError, epochMetricKeys } from '@tenbin/contracts';
+import type { Curve, RunRow, SweepRow } from '@tenbin/contracts';
+import type { Database } from '../database.ts';
+import * as curves from '../queries/curves.ts';
+import * as live from '../queries/live.ts';
+import { runRows } from '../runs/run-rows.ts';
+import { sweepRow } from '../sweeps/read-sweeps.ts';
+
+export interface Changes {
+  /** What to ask with next time. */
+  cursor: string;
+  runs: RunRow[];
+  /** The points of the per-epoch metrics written since; a run that began anew starts again at step 1. */
+  curves: Curve[];
+  /** The sweep that was asked for, when one of its runs changed. */
+  sweep?: SweepRow;
+}
+
+interface ChangesOptions {
+  /** From the call before; '' for "from now on". */
+  cursor: string;
+  sweepId?: number;
+  runIds?: number[];
+}
+
+const allPoints = 2 ** 31 - 1;
+
+/**
+ * What was written since the cursor was given out. A row may come again, but none is ever left out: a write that
+ * had begun but was not yet visible then is older than no cursor.
+ * @throws AppError `bad_input` when the cursor is not one of ours
+ */
+export async function changesSince(db: Database, options: ChangesOptions): Promise<Changes> {
+  const { cursor, sweepId, runIds } = options;
+  if (!/^\d{0,19}$/.test(cursor)) throw notOurs(cursor);
+  // Taken before the rows are read: what is written in between comes again, instead of never.
+  const [row] = await db.prisma.$queryRaw<{ cursor: string }[]>(live.cursor);
+  const next = row?.cursor ?? cursor;
+  if (cursor === '') return { cursor: next, runs: [], curves: [] };
+  const [runs, points] = await Promise.all([
+    runRows(db, { sweepId, ids: runIds, changedSince: cursor }),
+    db.prisma.$queryRaw<Curve[]>(
+      curves.curves({
+        runIds: runIds ?? null,
+        sweepId: sweepId ?? null,
+        keys: [...epochMetricKeys],
+        changedSince: cursor,
+        buckets: allPoints,
+      }),
+    ),
+  ]);
+  const sweep = sweepId !== undefined && runs.length > 0 ? await sweepRow(db, sweepId) : undefined;
+  return { cursor: next, runs, curves: points, ...(sweep ? { sweep } : {}) };
+}
+
+function notOurs(cursor: string): AppError {
+  return new AppError({
+    code: 'bad_input',
+    message: `"${cursor}" is no cursor of a list of changes.`,
+    hint: 'Pass the cursor of the answer before, or an empty one to start from now.',
+  });
+}

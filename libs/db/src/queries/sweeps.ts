@@ -1,0 +1,50 @@
+import { Prisma } from '../generated/client.ts';
+import { lowestValLoss, valueAt } from './best-epoch.ts';
+
+/** Two trials of one sweep are never asked for at once. The first number tells this lock from others. */
+export const lockSweep = (sweepId: number) =>
+  Prisma.sql`select pg_advisory_xact_lock(8364621, ${sweepId}::int)::text as locked`;
+
+/**
+ * Sweeps with the state of their runs, the newest first, or the one of this id.
+ * The best run is the one whose own best epoch, that of its lowest val_loss, is best by the goal: what one would ship.
+ */
+export const list = (id: number | null) => Prisma.sql`
+  select sweep.id, sweep.name, sweep.spec, sweep.total,
+    extract(epoch from sweep.created_at)::float8 * 1000 as "createdAt",
+    tally.*, best.*
+  from sweep
+  cross join lateral (
+    select count(*)::int as taken,
+      count(*) filter (where status = 'running')::int as running,
+      count(*) filter (where status = 'finished')::int as finished,
+      count(*) filter (where status = 'failed')::int as failed,
+      count(*) filter (where status = 'crashed')::int as crashed,
+      count(*) filter (where status = 'canceled')::int as canceled,
+      count(*) filter (where verdict ->> 'state' = 'overfitting')::int as overfitting,
+      extract(epoch from max(ended_at))::float8 * 1000 as "lastEndedAt"
+    from run where run.sweep_id = sweep.id
+  ) tally
+  left join lateral (
+    select run.id as "bestRunId", run.name as "bestRunName", goal.value as "bestValue",
+      lowest.min_step::int as "bestEpoch"
+    from run ${lowestValLoss}
+    cross join lateral (
+      select ${valueAt(Prisma.sql`sweep.spec #>> '{goal,metric}'`, Prisma.sql`lowest.min_step`)} as value
+    ) goal
+    where run.sweep_id = sweep.id and abs(goal.value) < 'Infinity'
+    order by case sweep.spec #>> '{goal,direction}' when 'maximize' then -goal.value else goal.value end, run.id
+    limit 1
+  ) best on true
+  where ${id}::int is null or sweep.id = ${id}::int
+  order by sweep.id desc`;
+
+/** The counts that stand on top of every page. */
+export const overview = (workersWithinSeconds: number) => Prisma.sql`
+  select
+    (select count(*) from run where status = 'running')::int as running,
+    (select count(*) from run)::int as runs,
+    (select count(*) from sweep)::int as sweeps,
+    (select count(*) from run where verdict ->> 'state' = 'overfitting')::int as overfitting,
+    (select count(*) from worker
+     where heartbeat_at > now() - make_interval(secs => ${workersWithinSeconds}::float8))::int as workers`;

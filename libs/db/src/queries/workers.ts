@@ -1,0 +1,24 @@
+import { Prisma } from '../generated/client.ts';
+
+export const register = (worker: {
+  id: string;
+  host: string;
+  concurrency: number;
+  engine: string;
+}) => Prisma.sql`
+  insert into worker (id, host, concurrency, engine)
+  values (${worker.id}, ${worker.host}, ${worker.concurrency}::int, ${worker.engine})
+  on conflict (id) do update set host = excluded.host, concurrency = excluded.concurrency,
+    engine = excluded.engine, heartbeat_at = now()`;
+
+export const beat = (id: string) => Prisma.sql`update worker set heartbeat_at = now() where id = ${id}`;
+
+export const remove = (id: string) => Prisma.sql`delete from worker where id = ${id}`;
+
+/** Heard of lately, by the server's clock: those of the workers' machines may differ. */
+export const list = (withinSeconds: number) => Prisma.sql`
+  select id, host, concurrency, engine,
+    extract(epoch from started_at)::float8 * 1000 as "startedAt",
+    extract(epoch from heartbeat_at)::float8 * 1000 as "heartbeatAt"
+  from worker where heartbeat_at > now() - make_interval(secs => ${withinSeconds}::float8)
+  order by started_at, id`;

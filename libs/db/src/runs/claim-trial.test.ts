@@ -1,0 +1,143 @@
+import { afterAll, expect, test } from 'vitest';
+import { freshDatabase } from '../../test/fresh-database.ts';
+import {
+  askUpTo,
+  batchOf,
+  begunRun,
+  begunRuns,
+  epoch,
+  parameters,
+  spec,
+  queuedSweep,
+} from '../../test/samples.ts';
+import { getCurves } from '../curves/get-curves.ts';
+import { postgresSink } from '../sink/postgres-sink.ts';
+import { claimTrial } from './claim-trial.ts';
+import { getRun } from './get-run.ts';
+import { endRun, markStale } from './liveness.ts';
+import { listRuns } from './list-runs.ts';
+
+const db = await freshDatabase();
+afterAll(() => db[Symbol.asyncDispose]());
+
+test('claims made at once never get the same trial', async () => {
+  const { sweepId, jobs } = await queuedSweep(db, 12);
+  const claims = await Promise.all(
+    jobs.map((job) => claimTrial(db, { job, workerId: 'w1', ask: askUpTo(12) })),
+  );
+  expect(claims.map((claim) => claim?.trial).toSorted((a, b) => Number(a) - Number(b))).toEqual(
+    Array.from({ length: 12 }, (_, index) => index + 1),
+  );
+  expect(await listRuns(db, { sweepId })).toHaveLength(12);
+});
+
+test('a claim carries all that the trial needs', async () => {
+  const claim = await begunRun(db);
+  expect(claim).toEqual({
+    runId: claim.runId,
+    attempt: 1,
+    name: 'trial 1',
+    trial: 1,
+    sweepName: 'animals',
+    config: { dataset: spec.dataset, parameters, seed: 1 },
+  });
+  expect(await getRun(db, claim.runId)).toMatchObject({
+    status: 'running',
+    worker: 'w1',
+    config: claim.config,
+  });
+});
+
+test('the study is asked with the sweep and the trials that exist, and may have none left', async () => {
+  const { jobs } = await queuedSweep(db, 3);
+  const asked: number[][] = [];
+  const ask = (of: typeof spec, taken: number[]) => {
+    asked.push(taken);
+    expect(of).toEqual(spec);
+    return askUpTo(2)(of, taken);
+  };
+  const claims = [];
+  for (const job of jobs) claims.push(await claimTrial(db, { job, workerId: 'w1', ask }));
+  expect(asked).toEqual([[], [1], [1, 2]]);
+  expect(claims.map((claim) => claim?.trial)).toEqual([1, 2, undefined]);
+  expect(claims[2]).toBeNull();
+});
+
+test('a job that comes back finds its run, cleared, and counts the attempt up', async () => {
+  const { jobs } = await queuedSweep(db, 1);
+  const [job] = jobs;
+  if (!job) throw new Error('the sweep has no job');
+  const first = await claimTrial(db, { job, workerId: 'w1', ask: askUpTo(1) });
+  if (!first) throw new Error('the sweep has no trial');
+  const values = { loss: 1, val_loss: 1, accuracy: 0.5, val_accuracy: 0.5 };
+  await postgresSink(db).send(batchOf(first, 1, [epoch(1, values), epoch(2, values)]));
+  await db.prisma.run.update({ where: { id: first.runId }, data: { heartbeatAt: new Date(0) } });
+  expect(await markStale(db, { olderThanSeconds: 15 })).toEqual([first.runId]);
+
+  const second = await claimTrial(db, {
+    job,
+    workerId: 'w2',
+    ask: () => {
+      throw new Error('the study must not be asked again');
+    },
+  });
+  expect(second).toEqual({ ...first, attempt: 2 });
+  expect(await getRun(db, first.runId)).toMatchObject({
+    status: 'running',
+    attempt: 2,
+    worker: 'w2',
+    epoch: 0,
+    best: null,
+    last: null,
+    endedAt: null,
+    error: null,
+  });
+  expect(await getCurves(db, { runIds: [first.runId], keys: ['loss'] })).toEqual([]);
+  expect(await postgresSink(db).send(batchOf({ ...first, attempt: 2 }, 1, [epoch(1, values)]))).toBe(1);
+  expect((await getRun(db, first.runId)).epoch).toBe(1);
+  await expect(postgresSink(db).send(batchOf(first, 3, [epoch(3, values)]))).rejects.toMatchObject({
+    code: 'run_fenced',
+  });
+});
+
+test('a job whose run has ended well leaves it as it is', async () => {
+  const { jobs } = await queuedSweep(db, 1);
+  const [job] = jobs;
+  if (!job) throw new Error('the sweep has no job');
+  const claim = await claimTrial(db, { job, workerId: 'w1', ask: askUpTo(1) });
+  if (!claim) throw new Error('the sweep has no trial');
+  await endRun(db, { ...claim, status: 'finished' });
+  expect(await claimTrial(db, { job, workerId: 'w2', ask: askUpTo(1) })).toBeNull();
+  expect(await getRun(db, claim.runId)).toMatchObject({ status: 'finished', attempt: 1, worker: 'w1' });
+});
+
+test('a job of a deleted sweep asks for nothing, and all of the sweep is gone', async () => {
+  const { sweepId, claims } = await begunRuns(db, 2);
+  const [claim] = claims;
+  if (!claim) throw new Error('the sweep has no trial');
+  await postgresSink(db).send(
+    batchOf(claim, 1, [
+      epoch(1, { loss: 1, val_loss: 1, accuracy: 0.5, val_accuracy: 0.5 }),
+      {
+        kind: 'confusion',
+        weights: 'best',
+        epoch: 1,
+        matrix: {
+          classes: ['cat', 'dog'],
+          counts: [
+            [1, 2],
+            [3, 4],
+          ],
+        },
+      },
+    ]),
+  );
+  await db.prisma.sweep.delete({ where: { id: sweepId } });
+  for (const table of ['metric_chunk', 'metric_summary', 'confusion']) {
+    const { rows } = await db.pool.query(`select 1 from ${table} where run_id = $1`, [claim.runId]);
+    expect(rows).toEqual([]);
+  }
+  const job = { id: crypto.randomUUID(), sweepId };
+  expect(await claimTrial(db, { job, workerId: 'w1', ask: askUpTo(2) })).toBeNull();
+  await expect(getRun(db, claim.runId)).rejects.toMatchObject({ code: 'not_found' });
+});

@@ -1,0 +1,100 @@
+import { AppError } from '@tenbin/contracts';
+import type { SweepDetail, SweepRow } from '@tenbin/contracts';
+import { z } from 'zod';
+import type { Database } from '../database.ts';
+import * as queries from '../queries/sweeps.ts';
+import { specColumn } from '../runs/row-schemas.ts';
+import { listedForSeconds } from '../workers/workers.ts';
+
+const row = z.object({
+  id: z.int(),
+  name: z.string(),
+  spec: specColumn,
+  total: z.int(),
+  createdAt: z.number(),
+  taken: z.int(),
+  running: z.int(),
+  finished: z.int(),
+  failed: z.int(),
+  crashed: z.int(),
+  canceled: z.int(),
+  overfitting: z.int(),
+  lastEndedAt: z.number().nullable(),
+  bestRunId: z.int().nullable(),
+  bestRunName: z.string().nullable(),
+  bestValue: z.number().nullable(),
+  bestEpoch: z.int().nullable(),
+});
+
+/** All sweeps, the newest first. */
+export async function listSweeps(db: Database): Promise<SweepRow[]> {
+  const details = await read(db, null);
+  return details.map(withoutSpec);
+}
+
+/** One sweep as a list shows it, undefined when there is none of that id. */
+export async function sweepRow(db: Database, id: number): Promise<SweepRow | undefined> {
+  const [detail] = await read(db, id);
+  return detail && withoutSpec(detail);
+}
+
+/** @throws AppError `not_found` */
+export async function getSweep(db: Database, id: number): Promise<SweepDetail> {
+  const [sweep] = await read(db, id);
+  if (sweep) return sweep;
+  throw new AppError({
+    code: 'not_found',
+    message: `There is no sweep ${String(id)}.`,
+    hint: 'It may have been deleted: the list of sweeps shows those that exist.',
+  });
+}
+
+/** What stands on top of every page. */
+export interface Overview {
+  running: number;
+  runs: number;
+  sweeps: number;
+  overfitting: number;
+  workers: number;
+}
+
+export async function overview(db: Database): Promise<Overview> {
+  const [counts] = await db.prisma.$queryRaw<Overview[]>(queries.overview(listedForSeconds));
+  return counts ?? { running: 0, runs: 0, sweeps: 0, overfitting: 0, workers: 0 };
+}
+
+function withoutSpec({ spec: _spec, ...sweep }: SweepDetail): SweepRow {
+  return sweep;
+}
+
+async function read(db: Database, id: number | null): Promise<SweepDetail[]> {
+  const rows = await db.prisma.$queryRaw<unknown[]>(queries.list(id));
+  return rows.map((raw) => detailOf(row.parse(raw)));
+}
+
+function detailOf(found: z.infer<typeof row>): SweepDetail {
+  const { id, name, spec, total, createdAt, overfitting } = found;
+  const { running, finished, failed, crashed, canceled } = found;
+  const queued = Math.max(0, total - found.taken);
+  const ended = queued === 0 && running === 0;
+  return {
+    id,
+    name,
+    method: spec.method,
+    goal: spec.goal,
+    datasetPath: spec.dataset.path,
+    total,
+    counts: { queued, running, finished, failed, crashed, canceled },
+    status: ended ? 'finished' : 'running',
+    best: bestOf(found),
+    overfitting,
+    createdAt,
+    endedAt: ended ? found.lastEndedAt : null,
+    spec,
+  };
+}
+
+function bestOf({ bestRunId, bestRunName, bestValue, bestEpoch }: z.infer<typeof row>): SweepRow['best'] {
+  if (bestRunId === null || bestRunName === null || bestValue === null || bestEpoch === null) return null;
+  return { runId: bestRunId, runName: bestRunName, value: bestValue, epoch: bestEpoch };
+}

@@ -1,0 +1,32 @@
+import type { WorkerRow } from '@tenbin/contracts';
+import type { Database } from '../database.ts';
+import * as live from '../queries/live.ts';
+import * as queries from '../queries/workers.ts';
+
+/** A worker that was not heard of for this long is no longer listed. */
+export const listedForSeconds = 30;
+
+/** Writes a worker down, or what is new about it. */
+export async function registerWorker(
+  db: Database,
+  worker: Pick<WorkerRow, 'id' | 'host' | 'concurrency' | 'engine'>,
+): Promise<void> {
+  await db.prisma.$executeRaw(queries.register(worker));
+  await db.prisma.$queryRaw(live.notify);
+}
+
+/** Says that a worker lives. */
+export async function beatWorker(db: Database, id: string): Promise<void> {
+  await db.prisma.$executeRaw(queries.beat(id));
+}
+
+/** Forgets a worker that has stopped; its runs keep its name. */
+export async function removeWorker(db: Database, id: string): Promise<void> {
+  await db.prisma.$executeRaw(queries.remove(id));
+  await db.prisma.$queryRaw(live.notify);
+}
+
+/** The workers that were heard of in the last 30 s, the oldest first. */
+export async function listWorkers(db: Database): Promise<WorkerRow[]> {
+  return db.prisma.$queryRaw<WorkerRow[]>(queries.list(listedForSeconds));
+}

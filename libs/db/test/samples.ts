@@ -1,0 +1,89 @@
+import type { EpochMetricKey, RecordBatch, RunRecord, SweepSpec, TrialParameters } from '@tenbin/contracts';
+import { parseSweepFile } from '@tenbin/contracts';
+import { claimTrial, createSweep } from '../src/index.ts';
+import type { Claim, Database, Job, Trial } from '../src/index.ts';
+
+/** A sweep file of a grid of four. */
+export const source = `
+name: animals
+dataset: { path: examples/data/animals.zip }
+parameters:
+  batchSize: { values: [16, 32, 64, 128] }
+  epochs: { value: 5 }
+`;
+
+export const spec = parseSweepFile(source, 'animals.yaml');
+
+export const parameters: TrialParameters = {
+  model: 'vgg-small',
+  batchSize: 16,
+  epochs: 5,
+  optimizer: 'momentum',
+  learningRate: 0.01,
+  momentum: 0.9,
+  dropout: 0.5,
+};
+
+/** Answers with the lowest number that is free, to the number of trials that it is made for. */
+export function askUpTo(total: number): (spec: SweepSpec, taken: number[]) => Trial | null {
+  return (_spec, taken) => {
+    const free = Array.from({ length: total }, (_, index) => index + 1).find((n) => !taken.includes(n));
+    if (free === undefined) return null;
+    return { trial: free, setting: parameters, seed: free, name: `trial ${String(free)}` };
+  };
+}
+
+/** A sweep of that many trials, and its jobs, which no worker takes. */
+export async function queuedSweep(db: Database, total: number): Promise<{ sweepId: number; jobs: Job[] }> {
+  const sweepId = await createSweep(db, { spec, source, total });
+  const { rows } = await db.pool.query<{ id: string }>(
+    `select id from queue.job where data ->> 'sweepId' = $1`,
+    [String(sweepId)],
+  );
+  return { sweepId, jobs: rows.map(({ id }) => ({ id, sweepId })) };
+}
+
+/** A sweep whose runs have all begun. */
+export async function begunRuns(db: Database, total: number): Promise<{ sweepId: number; claims: Claim[] }> {
+  const { sweepId, jobs } = await queuedSweep(db, total);
+  const claims: Claim[] = [];
+  for (const job of jobs) {
+    const claim = await claimTrial(db, { job, workerId: 'w1', ask: askUpTo(total) });
+    if (claim) claims.push(claim);
+  }
+  return { sweepId, claims };
+}
+
+/** One run that has begun, in a sweep of its own. */
+export async function begunRun(db: Database): Promise<Claim> {
+  const [claim] = (await begunRuns(db, 1)).claims;
+  if (!claim) throw new Error('the sweep has no trial');
+  return claim;
+}
+
+/** Records numbered from `firstSeq` on, as one batch of a run. */
+export function batchOf(
+  { runId, attempt }: { runId: number; attempt: number },
+  firstSeq: number,
+  records: RunRecord[],
+): RecordBatch {
+  return { runId, attempt, records: records.map((record, index) => ({ seq: firstSeq + index, record })) };
+}
+
+/** One point of one metric. */
+export function point(key: string, step: number, value: number): RunRecord {
+  return { kind: 'metrics', points: [{ key, step, value, at: 1_700_000_000_000 + step }] };
+}
+
+/** What a trial logs at the end of an epoch. */
+export function epoch(step: number, values: Record<EpochMetricKey, number>): RunRecord {
+  return {
+    kind: 'metrics',
+    points: Object.entries(values).map(([key, value]) => ({
+      key,
+      step,
+      value,
+      at: 1_700_000_000_000 + step,
+    })),
+  };
+}
