@@ -3,7 +3,7 @@ import { expect, test } from './stack.ts';
 
 test('the sample sweep has a run for every point of its grid', async ({ page, stack, sample }) => {
   const runs = await listRuns(stack.database, { sweepId: sample });
-  expect(runs).toHaveLength(6);
+  expect(runs).toHaveLength(8);
   expect(runs.map(({ status }) => status)).toEqual(runs.map(() => 'finished'));
   await page.goto(`${stack.url}/runs`);
   const table = page.getByRole('table', { name: 'Runs' });

@@ -3,7 +3,7 @@ import type { Signs } from './signs.ts';
 
 /** Below this many epochs no trend can be told from noise: the moving mean alone spans five. */
 const fewestEpochs = 6;
-/** A rise smaller than this share of the best val_loss does no harm that anyone would act on. */
+/** A change smaller than this share is none that anyone would act on: of val_loss upwards, of loss downwards. */
 const harm = 0.05;
 /** Training loss above this share of its first epoch's means that little has been learnt. */
 const unlearnt = 0.5;
@@ -36,7 +36,9 @@ export const rules = {
     const { turn, lastValLoss, lastLoss, leftBandAt, band, lossBand, epochs } = signs;
     if (epochs < fewestEpochs || leftBandAt === null) return null;
     const rise = lastValLoss - turn.valLoss;
-    if (rise < band || rise < harm * turn.valLoss || turn.loss - lastLoss < lossBand) return null;
+    const fall = turn.loss - lastLoss;
+    if (rise < Math.max(band, harm * turn.valLoss) || fall < Math.max(lossBand, harm * turn.loss))
+      return null;
     const percent = Math.round((100 * rise) / turn.valLoss);
     return {
       onsetEpoch: leftBandAt,
