@@ -124,7 +124,7 @@ export default defineConfig({
       rules: { 'no-restricted-imports': ['error' as const, { patterns: wallsOf(folder) }] },
     })),
     {
-      files: ['**/*.test.ts', '**/*.test.tsx', '**/*.config.ts', 'tools/**'],
+      files: ['**/*.test.ts', '**/*.test.tsx', '**/*.config.ts', 'tools/**', 'apps/trainer/bin/**'],
       rules: { 'no-restricted-imports': 'off' as const, 'no-console': 'off' as const },
     },
   ],

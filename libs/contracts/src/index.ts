@@ -53,6 +53,7 @@ export type {
   SweepDetail,
   SweepRow,
   SweepStatus,
+  Trial,
   TrialConfig,
   WorkerRow,
 } from './run.ts';

@@ -10,6 +10,16 @@ export const runStatuses = ['running', 'finished', 'failed', 'crashed', 'cancele
 export const runStatus = z.enum(runStatuses);
 export type RunStatus = (typeof runStatuses)[number];
 
+/** A question that a study asks: train with these parameters and this seed. */
+export interface Trial {
+  /** Place in the sweep, from 1. */
+  number: number;
+  /** What tells it from its siblings, as in `adam · 16`. */
+  name: string;
+  parameters: TrialParameters;
+  seed: number;
+}
+
 /** All that one trial needs to be repeated. */
 export interface TrialConfig {
   dataset: DatasetSpec;

@@ -10,7 +10,7 @@ export type { Overview } from './sweeps/read-sweeps.ts';
 export { sweepQueue } from './queue/sweep-queue.ts';
 export type { Job, Queue } from './queue/sweep-queue.ts';
 export { claimTrial } from './runs/claim-trial.ts';
-export type { Claim, Trial } from './runs/claim-trial.ts';
+export type { Claim } from './runs/claim-trial.ts';
 export { beat, endRun, markStale } from './runs/liveness.ts';
 export { getRun } from './runs/get-run.ts';
 export { listRuns } from './runs/list-runs.ts';

@@ -1,7 +1,14 @@
-import type { EpochMetricKey, RecordBatch, RunRecord, SweepSpec, TrialParameters } from '@tenbin/contracts';
+import type {
+  EpochMetricKey,
+  RecordBatch,
+  RunRecord,
+  SweepSpec,
+  Trial,
+  TrialParameters,
+} from '@tenbin/contracts';
 import { parseSweepFile } from '@tenbin/contracts';
 import { claimTrial, createSweep } from '../src/index.ts';
-import type { Claim, Database, Job, Trial } from '../src/index.ts';
+import type { Claim, Database, Job } from '../src/index.ts';
 
 /** A sweep file of a grid of four. */
 export const source = `
@@ -29,7 +36,7 @@ export function askUpTo(total: number): (spec: SweepSpec, taken: number[]) => Tr
   return (_spec, taken) => {
     const free = Array.from({ length: total }, (_, index) => index + 1).find((n) => !taken.includes(n));
     if (free === undefined) return null;
-    return { trial: free, setting: parameters, seed: free, name: `trial ${String(free)}` };
+    return { number: free, parameters, seed: free, name: `trial ${String(free)}` };
   };
 }
 

@@ -1,2 +1,2 @@
 export { createStudy, trialCount } from './study.ts';
-export type { Study, Trial } from './study.ts';
+export type { Study } from './study.ts';

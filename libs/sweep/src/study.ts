@@ -1,16 +1,7 @@
 import { trialParameters } from '@tenbin/contracts';
-import type { SweepSpec, TrialParameters } from '@tenbin/contracts';
+import type { SweepSpec, Trial } from '@tenbin/contracts';
 import { gridOf, gridSize, limited } from './grid.ts';
 import { trialName } from './trial-name.ts';
-
-/** A question that a study asks: train with these parameters and this seed. */
-export interface Trial {
-  /** Place in the sweep, from 1. */
-  number: number;
-  name: string;
-  parameters: TrialParameters;
-  seed: number;
-}
 
 export interface Study {
   /** How many trials the study asks for, exactly. */

@@ -1,4 +1,4 @@
-import type { SweepSpec, TrialConfig, TrialParameters } from '@tenbin/contracts';
+import type { SweepSpec, Trial, TrialConfig } from '@tenbin/contracts';
 import type { Transaction } from '../client.ts';
 import type { Database } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
@@ -8,15 +8,6 @@ import * as runs from '../queries/runs.ts';
 import * as sweeps from '../queries/sweeps.ts';
 import type { Job } from '../queue/sweep-queue.ts';
 import { configColumn, specColumn } from './row-schemas.ts';
-
-/** What a study answers when it is asked for the next trial. */
-export interface Trial {
-  /** Place in the sweep, from 1. */
-  trial: number;
-  setting: TrialParameters;
-  seed: number;
-  name: string;
-}
 
 /** A run that is ours to train. */
 export interface Claim {
@@ -85,11 +76,11 @@ async function begin(tx: Transaction, { job, workerId, ask }: ClaimOptions): Pro
     taken.map(({ trialNumber }) => trialNumber),
   );
   if (!trial) return null;
-  const config: TrialConfig = { dataset: spec.dataset, parameters: trial.setting, seed: trial.seed };
+  const config: TrialConfig = { dataset: spec.dataset, parameters: trial.parameters, seed: trial.seed };
   const run = await tx.run.create({
     data: {
       sweepId: sweep.id,
-      trialNumber: trial.trial,
+      trialNumber: trial.number,
       jobId: job.id,
       name: trial.name,
       config: jsonColumn(config),

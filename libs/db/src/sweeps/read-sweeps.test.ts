@@ -12,7 +12,6 @@ const db = await freshDatabase();
 afterAll(() => db[Symbol.asyncDispose]());
 const sink = postgresSink(db);
 
-
 test('a sweep counts its runs by status, and ends with the last of them', async () => {
   const { sweepId, claims } = await begunRuns(db, 3);
   const [one, two, three] = claims;

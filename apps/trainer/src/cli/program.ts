@@ -1,0 +1,45 @@
+import { Command as Program } from 'commander';
+import { z } from 'zod';
+import type { Command } from './command.ts';
+
+/** What the reader of the command line hands on. */
+export interface Call {
+  command: Command;
+  /** Arguments and options by name, as the shell gave them. */
+  input: Record<string, unknown>;
+}
+
+const described = z.object({
+  type: z.string().optional(),
+  description: z.string().optional(),
+});
+
+/**
+ * The command-line reader of `commands`: names, options and help all come from the table.
+ * It throws commander's `CommanderError` for a line that it cannot read, after having said what is wrong.
+ */
+export function createProgram(commands: Command[], call: (call: Call) => Promise<void>): Program {
+  const program = new Program('tenbin')
+    .description('Trains image classifiers, tracks every run, and says which ones overfit.')
+    .option('--verbose', 'show the stack of an unexpected error')
+    .showHelpAfterError('Run `tenbin --help` to see what there is.')
+    .exitOverride();
+  for (const command of commands) {
+    const reader = program.command(command.name).description(command.summary).exitOverride();
+    const properties = Object.entries(z.toJSONSchema(command.input).properties ?? {});
+    const options = properties.filter(([key]) => !command.arguments.includes(key));
+    for (const name of command.arguments) {
+      const { description = '' } = described.parse(z.toJSONSchema(command.input).properties?.[name]);
+      reader.argument(`<${name}>`, description);
+    }
+    for (const [key, schema] of options) {
+      const { type, description = '' } = described.parse(schema);
+      reader.option(type === 'boolean' ? `--${key}` : `--${key} <${key.slice(0, 1)}>`, description);
+    }
+    reader.action(async (...given: unknown[]) => {
+      const values = command.arguments.map((name, index): [string, unknown] => [name, given[index]]);
+      await call({ command, input: { ...reader.opts(), ...Object.fromEntries(values) } });
+    });
+  }
+  return program;
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineCommand } from './command.ts';
+
+export const worker = defineCommand({
+  name: 'worker',
+  summary: 'train queued trials until it is stopped',
+  arguments: [],
+  input: z.strictObject({
+    concurrency: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1024)
+      .optional()
+      .describe('trials at the same time (default: one a core)'),
+  }),
+  async run({ concurrency }, { env, output, stop, kill }) {
+    const { serveTrials } = await import('../worker/serve-trials.ts');
+    await serveTrials({ concurrency, env, stop, kill, log: output.say });
+  },
+});

@@ -1,0 +1,53 @@
+import { changesSince, getSweep, listRuns, watchChanges } from '@tenbin/db';
+import type { Database } from '@tenbin/db';
+import type { RunRow, SweepRow } from '@tenbin/contracts';
+import { eventsOf } from '../progress/events.ts';
+import type { TrialEvent } from '../progress/events.ts';
+
+/** How a sweep stands, and what happened since the last time. */
+export interface SweepNews {
+  sweep: SweepRow;
+  runs: RunRow[];
+  events: TrialEvent[];
+}
+
+export interface FollowOptions {
+  db: Database;
+  sweepId: number;
+  signal: AbortSignal;
+  log: (line: string) => void;
+}
+
+/** How a sweep stands, now and at every change, until it is finished or `signal` is aborted. */
+export async function* followSweep({ db, sweepId, signal, log }: FollowOptions): AsyncGenerator<SweepNews> {
+  let { cursor } = await changesSince(db, { cursor: '', sweepId });
+  let sweep: SweepRow = await getSweep(db, sweepId);
+  const runs = new Map<number, RunRow>();
+  const take = (changed: RunRow[]): SweepNews => {
+    const events = changed
+      .toSorted((a, b) => a.trial - b.trial)
+      .flatMap((run) => eventsOf(runs.get(run.id), run));
+    for (const run of changed) runs.set(run.id, run);
+    return { sweep, runs: [...runs.values()], events };
+  };
+  yield take(await listRuns(db, { sweepId }));
+  if (sweep.status === 'finished') return;
+  let told = false;
+  for await (const _ of watchChanges(db, signal)) {
+    try {
+      const changes = await changesSince(db, { cursor, sweepId });
+      sweep = changes.sweep ?? (await getSweep(db, sweepId));
+      cursor = changes.cursor;
+      yield take(changes.runs);
+      told = false;
+      if (sweep.status !== 'finished') continue;
+      // The rows were read before the sweep's: the last trial may have ended in between.
+      yield take(await listRuns(db, { sweepId }));
+      return;
+    } catch (error) {
+      if (told) continue;
+      told = true;
+      log(`the progress cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTenbin } from '../../fixtures/stack.ts';
+import { readSweep } from './read-sweep.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tenbin-sweep-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function written(text: string): Promise<string> {
+  const file = join(folder, 'sweep.yaml');
+  await writeFile(file, text);
+  return file;
+}
+
+test('the data set is looked for beside the sweep file and gets its absolute path', async () => {
+  await writeFile(join(folder, 'pictures.zip'), '');
+  const file = await written(
+    'name: x\ndataset: { path: pictures.zip }\nparameters: { epochs: { value: 1 } }',
+  );
+  const { spec, total } = await readSweep(file);
+  expect(spec.dataset.path).toBe(join(folder, 'pictures.zip'));
+  expect(total).toBe(1);
+});
+
+test('a data set that is not there is told with file and line', async () => {
+  const file = await written('name: x\ndataset:\n  path: nowhere\nparameters: { epochs: { value: 1 } }');
+  await expect(readSweep(file)).rejects.toMatchObject({
+    code: 'dataset_missing',
+    message: `${file}:3: there is no data set at ${join(folder, 'nowhere')}: no such file or folder`,
+  });
+});
+
+test('a grid of ten million trials is refused with file and line before anything else', async () => {
+  const values = Array.from({ length: 200 }, (_, at) => at + 1).join(', ');
+  const file = await written(
+    `name: x\ndataset: { path: nowhere }\nseeds: 250\nparameters: { batchSize: { values: [${values}] }, epochs: { values: [${values}] } }`,
+  );
+  const refused = readSweep(file);
+  await expect(refused).rejects.toHaveProperty('code', 'sweep_invalid');
+  await expect(refused).rejects.toThrow(`${file}:4: `);
+});
+
+test('no file at all is bad input', async () => {
+  const file = join(folder, 'missing.yaml');
+  await expect(readSweep(file)).rejects.toMatchObject({
+    code: 'bad_input',
+    message: `${file} cannot be read: no such file or folder`,
+  });
+});
+
+test('the command ends with status 2 and names file, line, value and the nearest right name', async () => {
+  const file = await written(
+    'name: x\ndataset: { path: d }\nparameters:\n  batchSize: { value: -4 }\n  optimizer: { value: adm }\n  epoch: { value: 1 }',
+  );
+  const home = join(folder, 'home');
+  const { stdout, stderr, exitCode } = await ended(['sweep', file, '--json'], home);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/sweep\.yaml:4:\d+: parameters\.batchSize.*-4/);
+  expect(stderr).toMatch(/sweep\.yaml:5:\d+: .*"adm".*did you mean "adam"/);
+  expect(stderr).toMatch(/sweep\.yaml:6:\d+: unknown key "epoch".*did you mean "epochs"/);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'sweep_invalid' } });
+});
+
+test.for([
+  { args: ['swep'], says: 'Did you mean sweep?' },
+  { args: ['sweep'], says: "missing required argument 'file'" },
+  { args: ['worker', '--concurrency', 'many'], says: '--concurrency: ' },
+])('$args is bad input', async ({ args, says }) => {
+  const { stdout, stderr, exitCode } = await ended(args, join(folder, 'home'));
+  expect(exitCode).toBe(2);
+  expect(stdout + stderr).toContain(says);
+});
+
+async function ended(args: string[], home: string) {
+  const tenbin = startTenbin(args, { TENBIN_HOME: home });
+  const exitCode = await tenbin.exited;
+  return { stdout: tenbin.stdout, stderr: tenbin.stderr, exitCode };
+}

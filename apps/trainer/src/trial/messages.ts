@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { datasetSpec, trialParameters } from '@tenbin/contracts';
+
+/** All that a trial process needs to know; it reads no environment and no sweep. */
+export const trialJob = z.strictObject({
+  runId: z.int().positive(),
+  attempt: z.int().positive(),
+  config: z.strictObject({ dataset: datasetSpec, parameters: trialParameters, seed: z.int() }),
+  /** Folder of the engine and of everything else on this machine. */
+  home: z.string(),
+  /** Folder of the spool files. */
+  spools: z.string(),
+  databaseUrl: z.string(),
+});
+export type TrialJob = z.infer<typeof trialJob>;
+
+/** What a worker says to its trial process. */
+export const trialMessage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('start'), job: trialJob }),
+  z.strictObject({ type: z.literal('stop'), reason: z.string() }),
+]);
+export type TrialMessage = z.infer<typeof trialMessage>;
+
+/** Exit statuses of a trial process, for its worker. */
+export const trialExit = {
+  /** The run has its `end`, whatever that is. */
+  ended: 0,
+  /** The run ended, but the database was away: its `end` lies in the spool. */
+  undelivered: 4,
+  /** Another attempt has taken the run over, or the run was deleted. */
+  refused: 5,
+} as const;

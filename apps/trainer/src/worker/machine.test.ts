@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { defaultConcurrency, trialEnvironment } from './machine.ts';
+
+const gigabyte = 1024 ** 3;
+
+test('there is a trial a core, as far as memory goes, and always one', () => {
+  expect(defaultConcurrency({ cores: 8, memory: 64 * gigabyte })).toBe(8);
+  expect(defaultConcurrency({ cores: 64, memory: 16.5 * gigabyte })).toBe(16);
+  expect(defaultConcurrency({ cores: 2, memory: gigabyte / 2 })).toBe(1);
+});
+
+test('trials share the cores, and what the user has set stays', () => {
+  const machine = { cores: 8, memory: 64 * gigabyte };
+  expect(trialEnvironment({}, machine, 3)).toMatchObject({
+    TF_NUM_INTRAOP_THREADS: '2',
+    TF_NUM_INTEROP_THREADS: '2',
+    OMP_NUM_THREADS: '2',
+  });
+  expect(trialEnvironment({}, machine, 100)['OMP_NUM_THREADS']).toBe('1');
+  expect(trialEnvironment({ OMP_NUM_THREADS: '5' }, machine, 8)['OMP_NUM_THREADS']).toBe('5');
+});
