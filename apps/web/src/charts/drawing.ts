@@ -1,0 +1,34 @@
+import type { ChartConfiguration, Point } from 'chart.js';
+import type { Points } from '../runs/curves.ts';
+
+/** A line of a chart; it is named in the tooltip and in the table. */
+export interface Line {
+  label: string;
+  points: Points;
+  /** #rrggbb */
+  color: string;
+  dashed?: boolean;
+  /** Drawn as a dot on the line. */
+  bestEpoch?: number | null;
+}
+
+/** An epoch that is marked across the chart. */
+export interface Mark {
+  epoch: number;
+  label: string;
+  color: string;
+  /** Side of the line on which the label stands. */
+  side: 'left' | 'right';
+  /** A ring on the line at this value. */
+  ring?: { value: number; color: string };
+}
+
+export type LineConfiguration = ChartConfiguration<'line', Point[]>;
+
+/** A chart ready to be shown: for Chart.js, for the tooltip and the table, and in words. */
+export interface Drawing {
+  configuration: LineConfiguration;
+  lines: Line[];
+  /** What the chart says, for those who do not see it. */
+  sentence: string;
+}

@@ -1,0 +1,32 @@
+import type { RunRow } from '@tenbin/contracts';
+import { figure, missing } from '../../format/number.ts';
+
+/** A parameter over all compared runs. */
+export interface Difference {
+  name: string;
+  /** One for each run, in order. */
+  values: string[];
+  differs: boolean;
+}
+
+/** Every parameter, seed and data set of the runs; those that differ come first. */
+export function differencesOf(runs: readonly RunRow[]): Difference[] {
+  const settings = runs.map(settingOf);
+  const names = [...new Set(settings.flatMap((setting) => [...setting.keys()]))];
+  return names
+    .map((name) => {
+      const values = settings.map((setting) => setting.get(name) ?? missing);
+      return { name, values, differs: new Set(values).size > 1 };
+    })
+    .toSorted((a, b) => Number(b.differs) - Number(a.differs));
+}
+
+function settingOf({ config: { parameters, dataset, seed } }: RunRow): Map<string, string> {
+  const entries = Object.entries({
+    ...parameters,
+    seed,
+    dataset: dataset.path,
+    validation: dataset.validation,
+  });
+  return new Map(entries.map(([name, value]) => [name, typeof value === 'number' ? figure(value) : value]));
+}

@@ -1,0 +1,33 @@
+import type { RunDetail } from '@tenbin/contracts';
+import { TriangleAlert } from 'lucide-react';
+
+const titles = {
+  failed: 'This run failed',
+  crashed: 'This run crashed',
+  canceled: 'This run was canceled',
+} as const;
+
+/** Why a run ended before its time: what failed, why, what to do, the code. */
+export function RunError({ run: { status, error, epoch } }: { run: RunDetail }) {
+  if (status === 'running' || status === 'finished') return null;
+  return (
+    <section
+      aria-label="What went wrong"
+      className="mb-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 rounded-card bg-diverged-w px-5 py-4"
+    >
+      <TriangleAlert className="mt-0.5 size-4 text-diverged" aria-hidden />
+      <div>
+        <h2 className="text-diverged">
+          {titles[status]} {epoch > 0 ? `after epoch ${epoch}` : 'before its first epoch ended'}
+        </h2>
+        {error && (
+          <>
+            <p className="mt-1 max-w-[80ch] whitespace-pre-line [overflow-wrap:anywhere]">{error.message}</p>
+            <p className="mt-1 max-w-[80ch] whitespace-pre-line text-text-2">{error.hint}</p>
+            <code className="mt-2 block font-mono text-small text-text-2">{error.code}</code>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { RunDetail } from '@tenbin/contracts';
+import { GitCompareArrows } from 'lucide-react';
+import Link from 'next/link';
+import { HoverProvider } from '../../charts/hover.tsx';
+import { ago, duration, exactTime } from '../../format/time.ts';
+import { PageFrame, PageHead } from '../../frame/page-frame.tsx';
+import { secondsOf } from '../../runs/facts.ts';
+import { VerdictBadge } from '../../runs/verdict-badge.tsx';
+import { useTRPC } from '../../trpc/client.ts';
+import { Answer } from '../../ui/answer.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+import { useNow } from '../../ui/now.ts';
+import { ConfigPanel } from './config-panel.tsx';
+import { ConfusionPanel } from './confusion-panel.tsx';
+import { DatasetPanel } from './dataset-panel.tsx';
+import { EnginePanel } from './engine-panel.tsx';
+import { RunCharts } from './run-charts.tsx';
+import { RunError } from './run-error.tsx';
+import { RunSkeleton } from './run-skeleton.tsx';
+import { VerdictPanel } from './verdict-panel.tsx';
+
+/** One run: its verdict first, then the evidence, then how it came about. */
+export function RunPage({ id }: { id: number }) {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.runs.get.queryOptions({ id }));
+  const name = query.data ? `${query.data.name} #${id}` : `Run #${id}`;
+  return (
+    <PageFrame crumbs={[{ name: 'Runs', href: '/runs' }, { name }]} busy={query.isLoading}>
+      <Answer query={query} failed="The run could not be read" loading={<RunSkeleton id={id} />}>
+        {(run) => <Content run={run} />}
+      </Answer>
+    </PageFrame>
+  );
+}
+
+function Content({ run }: { run: RunDetail }) {
+  // A run that failed before its first epoch has nothing to judge or draw.
+  const began = run.epoch > 0 || run.status === 'running';
+  return (
+    <HoverProvider>
+      <Head run={run} />
+      <RunError run={run} />
+      {began && <VerdictPanel run={run} />}
+      <div className="mt-4 grid grid-cols-12 gap-4 max-lg:grid-cols-6 max-md:mt-3 max-md:grid-cols-1 max-md:gap-3">
+        {began && <RunCharts run={run} />}
+        {began && <ConfusionPanel run={run} />}
+        <ConfigPanel run={run} />
+        <DatasetPanel dataset={run.dataset} />
+        <EnginePanel run={run} />
+      </div>
+    </HoverProvider>
+  );
+}
+
+function Head({ run }: { run: RunDetail }) {
+  const now = useNow(1000);
+  return (
+    <PageHead
+      title={
+        <>
+          {run.name} <span className="font-normal text-text-3">seed {run.config.seed}</span>
+        </>
+      }
+      badges={<VerdictBadge run={run} wash />}
+      note={
+        <p className="text-small">
+          <Link href={`/sweeps/${run.sweepId}`} className="text-accent-text underline underline-offset-3">
+            {run.sweepName}
+          </Link>{' '}
+          · trial {run.trial} ·{' '}
+          <span title={exactTime(run.endedAt ?? run.startedAt)}>
+            {run.endedAt === null
+              ? `started ${ago(run.startedAt, now)}`
+              : `${run.status} ${ago(run.endedAt, now)}`}
+          </span>{' '}
+          · {duration(secondsOf(run, now))}
+          {run.worker !== null && ` on ${run.worker}`} · <span className="font-mono">#{run.id}</span>
+        </p>
+      }
+      actions={
+        <ButtonLink
+          href={`/compare?runs=${run.id}`}
+          icon={<GitCompareArrows className="size-3.5" aria-hidden />}
+        >
+          Compare
+        </ButtonLink>
+      }
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import type { RunRow } from '@tenbin/contracts';
+import { describe, expect, it } from 'vitest';
+import { filterRuns, setFilters } from './filters.ts';
+import { runRow } from '../../runs/run-row.fixture.ts';
+
+const runs: RunRow[] = [
+  runRow({ id: 1, name: 'adam · 16', sweepId: 1 }),
+  runRow({ id: 2, name: 'sgd · 16', sweepId: 1, status: 'crashed' }),
+  runRow({ id: 3, name: 'adam · 64', sweepId: 2, status: 'running' }),
+];
+const ids = (found: RunRow[]) => found.map(({ id }) => id);
+const none = { text: '', standing: null, sweep: null };
+
+describe('filters of runs', () => {
+  it('find every word of the text anywhere in a run', () => {
+    expect(ids(filterRuns(runs, { ...none, text: 'ADAM 64' }))).toEqual([3]);
+    expect(ids(filterRuns(runs, { ...none, text: 'batchsize:32' }))).toEqual([1, 2, 3]);
+  });
+
+  it('know statuses and sweeps', () => {
+    expect(ids(filterRuns(runs, { ...none, standing: 'crashed' }))).toEqual([2]);
+    expect(ids(filterRuns(runs, { ...none, standing: 'running' }))).toEqual([3]);
+    expect(ids(filterRuns(runs, { ...none, sweep: 1 }))).toEqual([1, 2]);
+  });
+
+  it('say how much each of them alone leaves', () => {
+    expect(setFilters(runs, { text: 'adam', standing: 'crashed', sweep: null })).toEqual([
+      { key: 'text', words: '“adam”', left: 2 },
+      { key: 'standing', words: 'crashed', left: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,116 @@
+'use client';
+
+import type { ParameterName, RunRow, SweepDetail } from '@tenbin/contracts';
+import { useState } from 'react';
+import { figure } from '../../format/number.ts';
+import { Panel } from '../../ui/card.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import { Select } from '../../ui/select.tsx';
+import { HeatCellView, scaleOf } from './heat-cell.tsx';
+import { axesOf, axisValues, bestCell, heatCells } from './heat.ts';
+import type { HeatKind } from './heat.ts';
+import { specInWords, varyingOf } from './spec-in-words.ts';
+
+/** Two varying parameters against each other, a cell for each pair of values. */
+export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
+  const varying = varyingOf(sweep.spec);
+  const [kind, setKind] = useState<HeatKind>('goal');
+  const [chosen, setChosen] = useState(() => axesOf(varying));
+  const rows = varying.find(({ name }) => name === chosen?.row);
+  const columns = varying.find(({ name }) => name === chosen?.column);
+  if (!chosen || !rows || !columns) return null;
+
+  const cells = heatCells(runs, rows, columns, kind, sweep.goal);
+  const best = kind === 'goal' ? bestCell(cells, sweep.goal) : null;
+  const scale = scaleOf(cells, kind, sweep.goal);
+  const height = Math.min(96, Math.max(52, Math.floor(330 / axisValues(rows).length)));
+  const perCell = sweep.total / cells.length;
+  const pick = (axis: 'row' | 'column') => (name: ParameterName) => {
+    const other = axis === 'row' ? 'column' : 'row';
+    // Choosing the other axis's parameter swaps the two.
+    setChosen(
+      name === chosen[other] ? { row: chosen.column, column: chosen.row } : { ...chosen, [axis]: name },
+    );
+  };
+
+  return (
+    <Panel
+      title={`${columns.name} × ${rows.name}`}
+      note={varying.length > 2 ? 'mean over the other parameters' : undefined}
+      className="col-span-7 max-lg:col-span-1"
+      actions={
+        <Segments
+          label="Figures"
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: 'goal', label: sweep.goal.metric },
+            { value: 'overfit', label: 'overfit' },
+            { value: 'time', label: 'time' },
+          ]}
+        />
+      }
+    >
+      {varying.length > 2 && (
+        <div className="mb-2 flex flex-wrap gap-3 text-small text-text-2">
+          <Select
+            label="down"
+            value={rows.name}
+            options={varying.map(({ name }) => name)}
+            onChange={pick('row')}
+          />
+          <Select
+            label="across"
+            value={columns.name}
+            options={varying.map(({ name }) => name)}
+            onChange={pick('column')}
+          />
+        </div>
+      )}
+      <div className="overflow-x-auto p-1 -m-1">
+        <table
+          aria-label={`Heat map, ${specInWords(sweep.spec)}`}
+          className="w-full table-fixed border-separate border-spacing-0.5"
+        >
+          <colgroup>
+            <col style={{ width: 88 }} />
+          </colgroup>
+          <thead>
+            <tr className="text-small text-text-3">
+              <td className="pr-2 text-right text-micro">{columns.name} →</td>
+              {axisValues(columns).map((value) => (
+                <th key={value} scope="col" className="h-6 font-normal">
+                  {typeof value === 'number' ? figure(value) : value}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {axisValues(rows).map((value) => (
+              <tr key={value}>
+                <th scope="row" className="truncate pr-2 text-right text-small font-normal text-text-3">
+                  {typeof value === 'number' ? figure(value) : value}
+                </th>
+                {cells
+                  .filter((cell) => cell.row === value)
+                  .map((cell) => (
+                    <HeatCellView
+                      key={cell.column}
+                      cell={cell}
+                      kind={kind}
+                      scale={scale}
+                      best={cell === best}
+                      height={height}
+                      expected={perCell}
+                      sweepId={sweep.id}
+                      names={{ row: rows.name, column: columns.name }}
+                    />
+                  ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

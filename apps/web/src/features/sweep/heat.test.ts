@@ -1,0 +1,58 @@
+import type { Goal, RunRow } from '@tenbin/contracts';
+import { describe, expect, it } from 'vitest';
+import { runRow } from '../../runs/run-row.fixture.ts';
+import { axesOf, bestCell, heatCells } from './heat.ts';
+import type { Varying } from './spec-in-words.ts';
+
+const goal: Goal = { metric: 'val_accuracy', direction: 'maximize' };
+const optimizer: Varying = { name: 'optimizer', values: ['sgd', 'adam'] };
+const batchSize: Varying = { name: 'batchSize', values: [64, 16] };
+
+function run(
+  id: number,
+  setting: { optimizer: 'sgd' | 'adam'; batchSize: number },
+  accuracy: number,
+): RunRow {
+  const base = runRow();
+  const metrics = { epoch: 9, loss: 0.2, val_loss: 0.4, accuracy: 0.9, val_accuracy: accuracy };
+  const config = { ...base.config, parameters: { ...base.config.parameters, ...setting } };
+  return runRow({ id, config, best: metrics, startedAt: 0, endedAt: 10_000 * id });
+}
+
+const runs = [
+  run(1, { optimizer: 'sgd', batchSize: 16 }, 0.8),
+  run(2, { optimizer: 'sgd', batchSize: 16 }, 0.9),
+  run(3, { optimizer: 'adam', batchSize: 64 }, 0.88),
+];
+
+describe('the heat map', () => {
+  it('puts numbers across and words down', () => {
+    expect(axesOf([batchSize, optimizer])).toEqual({ row: 'optimizer', column: 'batchSize' });
+    expect(axesOf([optimizer, batchSize])).toEqual({ row: 'optimizer', column: 'batchSize' });
+    expect(axesOf([optimizer])).toBeNull();
+  });
+
+  it('averages the runs of a setting and leaves settings without a run empty', () => {
+    const cells = heatCells(runs, optimizer, batchSize, 'goal', goal);
+    expect(cells.map(({ row, column, size }) => [row, column, size])).toEqual([
+      ['sgd', 16, 2],
+      ['sgd', 64, 0],
+      ['adam', 16, 0],
+      ['adam', 64, 1],
+    ]);
+    expect(cells[0]?.mean).toBeCloseTo(0.85);
+    expect(cells[0]?.std).toBeCloseTo(0.0707, 3);
+    expect(cells[1]?.mean).toBeNull();
+  });
+
+  it('outlines the best by the direction of the goal', () => {
+    const cells = heatCells(runs, optimizer, batchSize, 'goal', goal);
+    expect(bestCell(cells, goal)?.row).toBe('adam');
+    expect(bestCell(cells, { ...goal, direction: 'minimize' })?.row).toBe('sgd');
+    expect(bestCell([], goal)).toBeNull();
+  });
+
+  it('knows seconds a run', () => {
+    expect(heatCells(runs, optimizer, batchSize, 'time', goal)[0]?.mean).toBe(15);
+  });
+});

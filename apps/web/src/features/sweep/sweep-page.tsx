@@ -1,0 +1,106 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { RunRow, SweepDetail } from '@tenbin/contracts';
+import { useQueryState } from 'nuqs';
+import { useMemo } from 'react';
+import { HoverProvider } from '../../charts/hover.tsx';
+import { PageFrame, PageHead } from '../../frame/page-frame.tsx';
+import { BatchBar } from '../../runs/table/batch-bar.tsx';
+import { RunsTable } from '../../runs/table/runs-table.tsx';
+import { sortParser, useSorted } from '../../runs/table/sorting.ts';
+import { useSelection } from '../../runs/table/use-selection.ts';
+import { useShown } from '../../runs/table/use-shown.ts';
+import { useTRPC } from '../../trpc/client.ts';
+import { Answer } from '../../ui/answer.tsx';
+import { Card } from '../../ui/card.tsx';
+import { RowsSkeleton, Skeleton } from '../../ui/skeleton.tsx';
+import { EmptyCard } from '../../ui/states.tsx';
+import { HeatMap } from './heat-map.tsx';
+import { SweepCharts } from './sweep-charts.tsx';
+import { SweepStanding } from './sweep-standing.tsx';
+import { specInWords, varyingOf } from './spec-in-words.ts';
+import { SweepBadge } from './sweep-badge.tsx';
+
+/** One sweep: how far it is, which settings do well, its curves and its trials. */
+export function SweepPage({ id }: { id: number }) {
+  const trpc = useTRPC();
+  const sweep = useQuery(trpc.sweeps.get.queryOptions({ id }));
+  const runs = useQuery(trpc.runs.list.queryOptions({ sweepId: id }));
+  const name = sweep.data?.name ?? `Sweep #${id}`;
+  return (
+    <PageFrame
+      crumbs={[{ name: 'Sweeps', href: '/sweeps' }, { name }]}
+      busy={sweep.isLoading || runs.isLoading}
+    >
+      <Answer query={sweep} failed="The sweep could not be read" loading={<SweepSkeleton id={id} />}>
+        {(detail) => (
+          <>
+            <PageHead
+              title={detail.name}
+              badges={<SweepBadge sweep={detail} />}
+              note={<p className="text-small">{specInWords(detail.spec)}</p>}
+            />
+            <Answer query={runs} failed="The trials could not be read" loading={<RowsSkeleton />}>
+              {(rows) => <SweepBody sweep={detail} runs={rows} />}
+            </Answer>
+          </>
+        )}
+      </Answer>
+    </PageFrame>
+  );
+}
+
+function SweepBody({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
+  const [sort, setSort] = useQueryState('sort', sortParser);
+  const selection = useSelection();
+  const { replace } = selection;
+  const sorted = useSorted(runs, sort);
+  const ordered = useMemo(() => sorted.map(({ id }) => id), [sorted]);
+  const shown = useShown(ordered, JSON.stringify(sort));
+  const mapped = varyingOf(sweep.spec).length >= 2;
+  return (
+    <HoverProvider>
+      <SweepStanding sweep={sweep} runs={runs} />
+      <div className="mt-4 mb-4 grid grid-cols-12 gap-4 max-lg:grid-cols-1 max-md:my-3 max-md:gap-3">
+        {mapped && <HeatMap sweep={sweep} runs={runs} />}
+        <SweepCharts runs={runs} shown={shown} narrow={mapped} />
+      </div>
+      {sorted.length === 0 ? (
+        <EmptyCard title="No trial has started yet">
+          All {sweep.total} are queued. A worker takes the next one when it is free.
+        </EmptyCard>
+      ) : (
+        <RunsTable
+          runs={sorted}
+          sort={sort}
+          onSort={(next) => void setSort(next)}
+          shown={shown}
+          selected={selection.ids}
+          onSelect={selection.set}
+          onSelectAll={(on) => replace(on ? ordered : [])}
+        />
+      )}
+      <BatchBar ids={selection.ids} onClear={() => replace([])} />
+    </HoverProvider>
+  );
+}
+
+function SweepSkeleton({ id }: { id: number }) {
+  return (
+    <>
+      <PageHead title={`Sweep #${id}`} />
+      <Card className="flex flex-col gap-4 px-5 py-4" aria-hidden>
+        <Skeleton className="h-2 w-full" />
+        <div className="flex gap-8">
+          <Skeleton className="h-8 w-20" />
+          <Skeleton className="h-8 w-20" />
+          <Skeleton className="h-8 w-20" />
+        </div>
+      </Card>
+      <Card className="mt-4">
+        <RowsSkeleton rows={10} />
+      </Card>
+    </>
+  );
+}

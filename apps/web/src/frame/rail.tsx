@@ -1,0 +1,99 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { useQuery } from '@tanstack/react-query';
+import { PanelLeft } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { count } from '../format/number.ts';
+import { useTRPC } from '../trpc/client.ts';
+import { Mark } from './mark.tsx';
+import { isAt, places } from './nav.ts';
+import { railCookie } from './rail-cookie.ts';
+
+const item =
+  'flex h-8 items-center gap-2.5 rounded-control px-2.5 whitespace-nowrap text-text-2 hover:bg-hover hover:text-text';
+const here = 'bg-sunken font-name text-text dark:bg-raised';
+
+/** Navigation at the left: 208 px wide, or 56 px when folded or on a narrow screen. */
+export function Rail({ folded: foldedAtFirst }: { folded: boolean }) {
+  const [folded, setFolded] = useState(foldedAtFirst);
+  const path = usePathname();
+  const trpc = useTRPC();
+  const { data: counts } = useQuery(trpc.overview.counts.queryOptions());
+  const wide = folded ? 'hidden' : 'max-lg:hidden';
+
+  useEffect(() => {
+    document.cookie = `${railCookie}=${folded ? 'folded' : 'open'}; path=/; max-age=31536000; samesite=lax`;
+  }, [folded]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === '[' && !isTyping(event.target)) setFolded((old) => !old);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <nav
+      aria-label="Main"
+      className={clsx(
+        'sticky top-0 flex h-dvh shrink-0 flex-col gap-0.5 border-r border-line p-2 max-md:hidden',
+        folded ? 'w-14' : 'w-14 lg:w-52',
+      )}
+    >
+      <Link
+        href="/"
+        className="mb-2 flex h-9 items-center gap-2.5 rounded-control px-2 text-[14px] font-semibold tracking-[-0.01em]"
+      >
+        <Mark className="size-6 shrink-0 text-accent" />
+        <span className={wide}>Tenbin</span>
+        <span className="sr-only">, to the overview</span>
+      </Link>
+      {places.map((place) => (
+        <Link
+          key={place.href}
+          href={place.href}
+          title={place.name}
+          aria-current={isAt(place, path) ? 'page' : undefined}
+          className={clsx(item, isAt(place, path) && here)}
+        >
+          <place.icon className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
+          <span className={folded ? 'sr-only' : 'max-lg:sr-only'}>{place.name}</span>
+          {place.count && counts && counts[place.count] > 0 && (
+            <span className={clsx('ml-auto text-micro font-normal text-text-3', wide)}>
+              {count(counts[place.count])}
+            </span>
+          )}
+        </Link>
+      ))}
+      <button
+        type="button"
+        className={clsx(item, 'mt-auto max-lg:hidden')}
+        aria-expanded={!folded}
+        title={folded ? 'Unfold the rail' : undefined}
+        onClick={() => setFolded(!folded)}
+      >
+        <PanelLeft className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
+        <span className={folded ? 'sr-only' : ''}>{folded ? 'Unfold the rail' : 'Collapse'}</span>
+        <kbd
+          className={clsx(
+            'ml-auto rounded-cell border border-line-2 bg-surface px-1 font-sans text-micro text-text-3',
+            wide,
+          )}
+        >
+          [
+        </kbd>
+      </button>
+    </nav>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
+  );
+}

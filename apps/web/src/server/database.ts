@@ -1,0 +1,35 @@
+import { openDatabase } from '@tenbin/db';
+import type { Database } from '@tenbin/db';
+import { createFeed } from './feed.ts';
+import type { Feed } from './feed.ts';
+import { readEnv } from './env.ts';
+
+interface Connection {
+  database: Database;
+  feed: Feed;
+}
+
+declare global {
+  /** One for the process: Next bundles pages and handlers apart, so a module of ours may be loaded twice. */
+  var tenbinConnection: Promise<Connection> | undefined;
+}
+
+/**
+ * The database and its change feed, opened at the first call and kept.
+ * @throws AppError `database_unavailable`; the next call tries again
+ */
+export function connection(): Promise<Connection> {
+  globalThis.tenbinConnection ??= open().catch((error: unknown) => {
+    globalThis.tenbinConnection = undefined;
+    throw error;
+  });
+  return globalThis.tenbinConnection;
+}
+
+async function open(): Promise<Connection> {
+  const database = await openDatabase(readEnv().DATABASE_URL);
+  const feed = createFeed(database);
+  // Next waits for open answers before it ends, and a subscription never ends by itself.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => feed[Symbol.dispose]());
+  return { database, feed };
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z
+    .string()
+    .startsWith('postgres')
+    .describe('the Postgres to read, as postgresql://user:password@host:port/name'),
+});
+
+/** The environment of the dashboard, the only place that reads it. Throws when a variable is missing. */
+export function readEnv(): z.infer<typeof schema> {
+  return schema.parse(process.env);
+}

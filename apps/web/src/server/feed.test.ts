@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseSweepFile, trialParameters } from '@tenbin/contracts';
+import {
+  claimTrial,
+  createSweep,
+  migrate,
+  openDatabase,
+  postgresSink,
+  startPostgres,
+  sweepQueue,
+} from '@tenbin/db';
+import type { Database } from '@tenbin/db';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFeed } from './feed.ts';
+import type { Update } from './feed.ts';
+
+const stack = new AsyncDisposableStack();
+let database: Database;
+let runId: number;
+let seq = 0;
+
+beforeAll(async () => {
+  const home = await mkdtemp(join(tmpdir(), 'tenbin-web-'));
+  stack.defer(() => rm(home, { recursive: true, force: true }));
+  const server = stack.use(await startPostgres({ home, log: () => undefined }));
+  await migrate(server.url);
+  database = stack.use(await openDatabase(server.url));
+  const source = 'name: feed\ndataset: { path: pictures }\nparameters: { epochs: { value: 9 } }\n';
+  const spec = parseSweepFile(source, 'feed.yaml');
+  await createSweep(database, { spec, source, total: 1 });
+  await using queue = await sweepQueue(database);
+  const job = await queue.take();
+  if (!job) throw new Error('the sweep queued no job');
+  const ask = () => ({ number: 1, parameters: trialParameters.parse({}), seed: 1, name: 'only' });
+  const claim = await claimTrial(database, { job, workerId: 'test', ask });
+  if (!claim) throw new Error('the job was not claimed');
+  runId = claim.runId;
+  await queue.done(job);
+}, 60_000);
+
+afterAll(() => stack.disposeAsync());
+
+/** Writes one epoch of the run. */
+async function write(epoch: number): Promise<void> {
+  const point = { key: 'val_loss', step: epoch, value: 1 / epoch, at: 0 };
+  const record = { kind: 'metrics' as const, points: [point] };
+  seq += 1;
+  await postgresSink(database).send({ runId, attempt: 1, records: [{ seq, record }] });
+}
+
+async function next(updates: AsyncGenerator<Update>): Promise<Update> {
+  const result = await updates.next();
+  if (result.done === true) throw new Error('the feed ended');
+  return result.value;
+}
+
+const stepsOf = ({ curves }: Update) => curves.flatMap(({ steps }) => steps);
+
+describe('the feed', { timeout: 30_000 }, () => {
+  it('tells every reader of each epoch as it is written', async () => {
+    using feed = createFeed(database);
+    const { signal } = new AbortController();
+    const [first, second] = [feed.since('', signal), feed.since('', signal)];
+    expect([await next(first), await next(second)].map(({ runs }) => runs)).toEqual([[], []]);
+    const both = Promise.all([next(first), next(second)]);
+    await write(1);
+    for (const update of await both) {
+      expect(stepsOf(update)).toEqual([1]);
+      expect(update.runs.map(({ id, epoch }) => [id, epoch])).toEqual([[runId, 1]]);
+    }
+  });
+
+  it('tells a reader that comes back with its cursor what it missed, at once', async () => {
+    using feed = createFeed(database);
+    const leaving = new AbortController();
+    const before = feed.since('', leaving.signal);
+    const { cursor } = await next(before);
+    leaving.abort();
+    expect((await before.next()).done).toBe(true);
+    await write(2);
+    await write(3);
+    const missed = await next(feed.since(cursor, new AbortController().signal));
+    expect(stepsOf(missed)).toEqual(expect.arrayContaining([2, 3]));
+  });
+
+  it('ends for everybody when it is closed', async () => {
+    const feed = createFeed(database);
+    const updates = feed.since('', new AbortController().signal);
+    await next(updates);
+    const end = updates.next();
+    feed[Symbol.dispose]();
+    expect((await end).done).toBe(true);
+  });
+});

@@ -1,0 +1,14 @@
+import { router } from './trpc.ts';
+import { liveRouter } from './routers/live.ts';
+import { overviewRouter } from './routers/overview.ts';
+import { runsRouter } from './routers/runs.ts';
+import { sweepsRouter } from './routers/sweeps.ts';
+
+export const appRouter = router({
+  overview: overviewRouter,
+  runs: runsRouter,
+  sweeps: sweepsRouter,
+  live: liveRouter,
+});
+
+export type AppRouter = typeof appRouter;
