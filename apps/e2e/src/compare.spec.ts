@@ -15,7 +15,7 @@ test('chosen runs are compared, and the address holds the choice', async ({ page
 
   const chosen = page.getByRole('list', { name: 'Compared runs' });
   await expect(chosen.getByRole('listitem')).toHaveCount(2);
-  await expect(page.getByRole('table', { name: /confusion/i })).toHaveCount(2);
+  await expect(page.getByRole('table', { name: /^Confusion matrix of/ })).toHaveCount(2);
   await expect(page.getByRole('img', { name: /^val_loss/ })).toBeVisible();
   await page.reload();
   await expect(chosen.getByRole('listitem')).toHaveCount(2);

@@ -42,7 +42,9 @@ for (const width of widths) {
 }
 
 test('what is not there says so and offers a way on', async ({ page, stack }) => {
-  await page.goto(`${stack.url}/runs/999999`);
-  await expect(page.getByText(/999999/).first()).toBeVisible();
-  await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
+  const answer = await page.goto(`${stack.url}/runs/999999`);
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is here');
+  await page.getByRole('link', { name: 'Show all runs' }).click();
+  await expect(page).toHaveURL(`${stack.url}/runs`);
 });
