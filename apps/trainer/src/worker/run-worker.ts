@@ -44,7 +44,8 @@ export interface WorkerOptions {
 /** Takes jobs and trains their trials until it is stopped; then its trials are canceled and gone. */
 export async function runWorker(options: WorkerOptions): Promise<void> {
   const { concurrency, engine, stop, log } = options;
-  const workerId = randomUUID();
+  // Begins with the host, because that is what people look for on the page of a run.
+  const workerId = `${hostname()}-${randomUUID().slice(0, 8)}`;
   await using db = await openDatabase(options.databaseUrl);
   await using queue = await sweepQueue(db);
   const place: Workplace = {

@@ -24,8 +24,9 @@ export function Stat({ name, value, unit, note, hero = false }: StatProps) {
           )}
         >
           {value}
+          {unit !== undefined && ' '}
           {unit !== undefined && (
-            <span className="text-small font-normal tracking-normal text-text-3"> {unit}</span>
+            <span className="text-small font-normal tracking-normal text-text-3">{unit}</span>
           )}
         </span>
         {note !== undefined && <span className="text-small text-text-2">{note}</span>}

@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { count } from '../../format/number.ts';
 import { PageFrame, PageHead } from '../../frame/page-frame.tsx';
 import { Welcome } from '../../frame/welcome.tsx';
 import { SweepsTable } from '../../sweeps/sweeps-table.tsx';
@@ -44,7 +43,7 @@ export function OverviewPage() {
                       title="Recent sweeps"
                       actions={
                         <Link href="/sweeps" className="text-small text-accent-text hover:underline">
-                          All {count(counts.data?.sweeps ?? sweeps.length)} sweeps
+                          All sweeps
                         </Link>
                       }
                     >
