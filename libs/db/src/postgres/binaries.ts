@@ -39,7 +39,7 @@ export function serverBinaries(account: Account | null): Binaries {
   let directory = native;
   if (account && !canReach(account, native)) {
     directory = join(stageRoot, `postgres-${version}`);
-    if (!existsSync(directory)) stage(native, directory);
+    if (!existsSync(/* turbopackIgnore: true */ directory)) stage(native, directory);
   } else {
     makeLinks(native);
   }
