@@ -1,6 +1,6 @@
 import { seedFor } from '@tenbin/contracts';
 import * as tf from '@tensorflow/tfjs';
-import type { ModelFactory, ModelRequest } from './models.ts';
+import type { ModelFactory, ModelRequest } from './model-factory.ts';
 import { SeededDropout } from './seeded-dropout.ts';
 
 /** A row of the paper's table 1: channels of each 3 × 3 convolution, `pool` halves height and width. */

@@ -3,6 +3,7 @@ export type { Engine, EngineName } from './engine/engine.ts';
 export { selectEngine } from './engine/select-engine.ts';
 export type { EngineRequest } from './engine/select-engine.ts';
 export { probeEngine } from './engine/probe-engine.ts';
+export { inspectDataset } from './data/inspect-dataset.ts';
 export { loadDataset } from './data/load-dataset.ts';
 export type { LoadRequest } from './data/load-dataset.ts';
 export type { Dataset, ImageSet } from './data/dataset.ts';

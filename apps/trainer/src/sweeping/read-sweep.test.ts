@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -17,21 +17,35 @@ async function written(text: string): Promise<string> {
   return file;
 }
 
+async function pictures(...names: string[]): Promise<void> {
+  for (const name of names) {
+    await mkdir(join(folder, name), { recursive: true });
+    await writeFile(join(folder, name, 'a.png'), 'nobody decodes it yet');
+  }
+}
+
 test('the data set is looked for beside the sweep file and gets its absolute path', async () => {
-  await writeFile(join(folder, 'pictures.zip'), '');
-  const file = await written(
-    'name: x\ndataset: { path: pictures.zip }\nparameters: { epochs: { value: 1 } }',
-  );
+  await pictures('pictures/cat', 'pictures/dog');
+  const file = await written('name: x\ndataset: { path: pictures }\nparameters: { epochs: { value: 1 } }');
   const { spec, total } = await readSweep(file);
-  expect(spec.dataset.path).toBe(join(folder, 'pictures.zip'));
+  expect(spec.dataset.path).toBe(join(folder, 'pictures'));
   expect(total).toBe(1);
+});
+
+test('a data set of one class is refused with file and line before anything is queued', async () => {
+  await pictures('alone/cat');
+  const file = await written('name: x\ndataset:\n  path: alone\nparameters: { epochs: { value: 1 } }');
+  await expect(readSweep(file)).rejects.toMatchObject({
+    code: 'dataset_invalid',
+    message: `${file}:3: ${join(folder, 'alone')} holds only one class folder (cat)`,
+  });
 });
 
 test('a data set that is not there is told with file and line', async () => {
   const file = await written('name: x\ndataset:\n  path: nowhere\nparameters: { epochs: { value: 1 } }');
   await expect(readSweep(file)).rejects.toMatchObject({
     code: 'dataset_missing',
-    message: `${file}:3: there is no data set at ${join(folder, 'nowhere')}: no such file or folder`,
+    message: `${file}:3: there is no data set at ${join(folder, 'nowhere')}`,
   });
 });
 

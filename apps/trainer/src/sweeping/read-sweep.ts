@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AppError, parseSweepFile } from '@tenbin/contracts';
 import type { SweepSpec } from '@tenbin/contracts';
@@ -15,7 +15,8 @@ export interface ReadSweep {
 
 /**
  * Reads a sweep file and makes sure that it can be started: nothing is queued for a mistake that shows by itself.
- * @throws AppError `bad_input` without the file, `sweep_invalid` with file and line, `dataset_missing`
+ * @throws AppError `bad_input` without the file, `sweep_invalid`, `dataset_missing` or `dataset_invalid`
+ *   with file and line
  */
 export async function readSweep(file: string): Promise<ReadSweep> {
   const source = await readFile(file, 'utf8').catch((cause: unknown) => {
@@ -29,25 +30,31 @@ export async function readSweep(file: string): Promise<ReadSweep> {
   const spec = parseSweepFile(source, file);
   const total = countTrials(spec, `${file}:${lineOf(source, 'parameters')}`);
   const path = resolve(dirname(file), spec.dataset.path);
-  await stat(path).catch((cause: unknown) => {
-    throw new AppError({
-      code: 'dataset_missing',
-      message: `${file}:${lineOf(source, 'path')}: there is no data set at ${path}: ${faultOf(cause)}`,
-      hint: 'dataset.path is a folder or a zip with a folder of images for each class; a relative path starts at the sweep file.',
-      cause,
-    });
-  });
+  await inspect(path, `${file}:${lineOf(source, 'path')}`);
   return { spec: { ...spec, dataset: { ...spec.dataset, path } }, source, total };
+}
+
+/** Loads the training library only now: a mistake in the file itself is told without it. */
+async function inspect(path: string, place: string): Promise<void> {
+  const { inspectDataset } = await import('@tenbin/training');
+  await inspectDataset(path).catch((error: unknown) => {
+    throw placed(error, place);
+  });
 }
 
 function countTrials(spec: SweepSpec, place: string): number {
   try {
     return trialCount(spec);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const { code, message, hint } = error;
-    throw new AppError({ code, message: `${place}: ${message}`, hint, cause: error });
+    throw placed(error, place);
   }
+}
+
+/** The same failure, with the place in the sweep file that it comes from. */
+function placed(error: unknown, place: string): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { code, message, hint } = error;
+  return new AppError({ code, message: `${place}: ${message}`, hint, cause: error });
 }
 
 /** The line, from 1, on which a key of the file stands; the first line when it does not stand alone. */

@@ -1,5 +1,5 @@
 import { AppError } from '@tenbin/contracts';
-import type { SourceFile } from './source.ts';
+import type { ImageSource, SourceFile } from './image-source.ts';
 
 export interface LabelledFile {
   file: SourceFile;
@@ -14,10 +14,10 @@ const parts = new Set(['train', 'training', 'val', 'valid', 'validation', 'test'
  * The class of every file: the name of the folder that it is in, below one folder that may hold them all (people zip
  * a folder). Hidden files and what systems leave behind are not seen. Classes are in the order of their names.
  * @param place how messages call the source
- * @throws AppError `dataset_invalid` for fewer than two classes, or parts instead of classes
+ * @throws AppError `dataset_invalid` for fewer than two classes, an empty one, or parts instead of classes
  */
 export function classFolders(
-  files: SourceFile[],
+  { files, folders }: Pick<ImageSource, 'files' | 'folders'>,
   place: string,
 ): { classes: string[]; labelled: LabelledFile[] } {
   const seen = files.filter(({ path }) => !path.split('/').some(isLitter));
@@ -35,6 +35,7 @@ export function classFolders(
       hint: 'Put the images of each class in a folder of its own, such as cat/ and dog/; two classes at least.',
     });
   }
+  refuseEmpty({ classes, folders, example: inFolders[0] }, place);
   const labelled = inFolders
     .map(({ file, steps }) => ({ file, label: classes.indexOf(steps[0] ?? '') }))
     .toSorted((left, right) => byName(left.file.path, right.file.path));
@@ -60,6 +61,24 @@ function refuseParts(classes: string[], place: string): void {
     code: 'dataset_invalid',
     message: `${place} holds the folders ${classes.join(', ')}: parts of a data set, not classes`,
     hint: `Point dataset.path at the folder ${classes[0]} inside it; Tenbin splits off the validation images itself.`,
+  });
+}
+
+/** A folder beside those of the classes that has no file: somebody meant a class. */
+function refuseEmpty(
+  { classes, folders, example }: { classes: string[]; folders: string[]; example: PlacedFile | undefined },
+  place: string,
+): void {
+  const top = example?.file.path.slice(0, -example.steps.join('/').length) ?? '';
+  const empty = folders
+    .filter((folder) => folder.startsWith(top))
+    .map((folder) => folder.slice(top.length))
+    .filter((name) => name !== '' && !name.includes('/') && !isLitter(name) && !classes.includes(name));
+  if (empty.length === 0) return;
+  throw new AppError({
+    code: 'dataset_invalid',
+    message: `${place} has the class ${empty.toSorted(byName).join(', ')} without a single image`,
+    hint: 'Put images into the folder, or remove it.',
   });
 }
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '@tenbin/contracts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inspectDataset } from './inspect-dataset.ts';
 import { loadDataset } from './load-dataset.ts';
 import { storedZip } from './stored-zip.fixture.ts';
 
@@ -167,6 +168,24 @@ test('a class without a readable image is refused by name', async () => {
   expect(code).toBe('dataset_invalid');
   expect(message).toContain('no readable image for the class elk');
   expect(message).toContain('elk/a.txt');
+});
+
+test('a class folder without any file is refused by name, also below a folder around the classes', async () => {
+  const files = [...(await photos('pets/cat', 3)), ...(await photos('pets/dog', 3))];
+  const root = await asFolder(files);
+  await mkdir(join(root, 'pets/elk'));
+  await mkdir(join(root, 'pets/cat/kittens'));
+  const { code, message } = await refusal(root);
+  expect(code).toBe('dataset_invalid');
+  expect(message).toBe(`${root} has the class elk without a single image`);
+  await expect(inspectDataset(root)).rejects.toThrow('the class elk without a single image');
+  const zip = await asZip([...files, ['pets/elk/', Buffer.alloc(0)]]);
+  expect((await refusal(zip)).message).toContain('the class elk without a single image');
+});
+
+test('the classes and files of a data set are known without decoding one', async () => {
+  const root = await asFolder([...(await photos('cat', 2)), ['dog/broken.png', Buffer.from('x')]]);
+  expect(await inspectDataset(root)).toEqual({ classes: ['cat', 'dog'], files: 3 });
 });
 
 test('parts of a data set are not taken for classes', async () => {

@@ -26,7 +26,7 @@ export async function loadDataset(
   { inputShape, seed, log }: LoadRequest,
 ): Promise<Dataset> {
   await using source = await openSource(path);
-  const { classes, labelled } = classFolders(source.files, path);
+  const { classes, labelled } = classFolders(source, path);
   const { images, skipped } = await decodeAll(labelled, { inputShape, log });
   const labels = images.map(({ label }) => label);
   refuseEmptyClasses({ path, classes, labels, skipped });

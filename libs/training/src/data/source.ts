@@ -2,21 +2,8 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '@tenbin/contracts';
 import { openFolder } from './folder-source.ts';
+import type { ImageSource } from './image-source.ts';
 import { openZip } from './zip-source.ts';
-
-/** A folder or zip with a folder of images for each class. */
-export interface ImageSource extends AsyncDisposable {
-  /** Every file, also those that are no images. */
-  files: SourceFile[];
-}
-
-export interface SourceFile {
-  /** Path inside the source, with `/`. */
-  path: string;
-  /** Bytes, unpacked. */
-  size: number;
-  read(): Promise<Buffer>;
-}
 
 /**
  * Opens what `path` (absolute, or from the current folder) points to.

@@ -1,19 +1,23 @@
 import { buffer } from 'node:stream/consumers';
 import { AppError } from '@tenbin/contracts';
 import { openPromise } from 'yauzl';
-import type { ImageSource, SourceFile } from './source.ts';
+import type { ImageSource, SourceFile } from './image-source.ts';
 
 /**
- * Every file of the zip at `path`. Nothing is written to disk, so an entry's name can do no harm.
+ * Every file and folder of the zip at `path`. Nothing is written to disk, so an entry's name can do no harm.
  * @throws AppError `dataset_invalid` when it is no zip, is cut, or is encrypted
  */
 export async function openZip(path: string): Promise<ImageSource> {
   try {
     const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
     const files: SourceFile[] = [];
+    const folders: string[] = [];
     try {
       for await (const entry of zip.eachEntry()) {
-        if (entry.fileName.endsWith('/')) continue;
+        if (entry.fileName.endsWith('/')) {
+          folders.push(entry.fileName.slice(0, -1));
+          continue;
+        }
         if (entry.isEncrypted()) throw new Error(`${entry.fileName} is encrypted`);
         files.push({
           path: entry.fileName,
@@ -27,6 +31,7 @@ export async function openZip(path: string): Promise<ImageSource> {
     }
     return {
       files,
+      folders,
       [Symbol.asyncDispose]: async () => {
         zip.close();
       },

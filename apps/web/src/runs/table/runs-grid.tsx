@@ -5,7 +5,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useCallback } from 'react';
 import { runColumns, spareClass } from './columns.tsx';
 import { RunsRow } from './runs-row.tsx';
-import type { RunsTableProps, TableFacts } from './runs-table.tsx';
+import type { RunsTableProps, TableFacts } from './table-props.ts';
 import { nextSort } from './sorting.ts';
 import { useRowCurves } from './use-row-curves.ts';
 import { useWindow } from './use-window.ts';

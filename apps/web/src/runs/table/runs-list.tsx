@@ -10,7 +10,7 @@ import { standingOf } from '../standing.ts';
 import { VerdictBadge } from '../verdict-badge.tsx';
 import { BestOf, CurveCell } from './columns.tsx';
 import type { RowContext } from './columns.tsx';
-import type { RunsTableProps, TableFacts } from './runs-table.tsx';
+import type { RunsTableProps, TableFacts } from './table-props.ts';
 import { SortSelect } from './sort-select.tsx';
 import { RunSwatch } from './swatch.tsx';
 import { useRowCurves } from './use-row-curves.ts';

@@ -7,7 +7,7 @@ import { memo } from 'react';
 import type { RunCurves } from '../curves.ts';
 import type { Paint } from '../run-colours.ts';
 import { runColumns, spareClass } from './columns.tsx';
-import type { TableFacts } from './runs-table.tsx';
+import type { TableFacts } from './table-props.ts';
 
 export interface RunsRowProps {
   run: RunRow;

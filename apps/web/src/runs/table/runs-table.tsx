@@ -7,28 +7,7 @@ import { useNow } from '../../ui/now.ts';
 import { sparklineTop } from '../sparkline.tsx';
 import { RunsGrid } from './runs-grid.tsx';
 import { RunsList } from './runs-list.tsx';
-import type { Sort } from './sorting.ts';
-import type { Shown } from './use-shown.ts';
-
-export interface RunsTableProps {
-  /** In the order in which they are listed. */
-  runs: RunRow[];
-  sort: Sort;
-  onSort: (sort: Sort) => void;
-  shown: Shown;
-  selected: ReadonlySet<number>;
-  onSelect: (id: number, on: boolean) => void;
-  onSelectAll: (on: boolean) => void;
-}
-
-/** What all rows of a table share. */
-export interface TableFacts {
-  top: number;
-  bestAccuracy: number | null;
-  bestLoss: number | null;
-  showSeeds: boolean;
-  now: number;
-}
+import type { RunsTableProps, TableFacts } from './table-props.ts';
 
 /** Runs, a row each, only those in sight rendered: a table, or two-line rows on a phone. */
 export function RunsTable(props: RunsTableProps) {
