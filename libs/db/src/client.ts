@@ -23,3 +23,8 @@ export type Client = ReturnType<typeof prismaClient>;
 
 /** What a transaction's work is given. */
 export type Transaction = Parameters<Parameters<Client['$transaction']>[0]>[0];
+
+/** Where rows can be read: the database, or one moment of it. */
+export interface Readable {
+  prisma: Pick<Transaction, '$queryRaw'>;
+}

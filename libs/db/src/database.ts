@@ -1,7 +1,7 @@
 import { AppError } from '@tenbin/contracts';
 import pg from 'pg';
 import { prismaClient } from './client.ts';
-import type { Client, Transaction } from './client.ts';
+import type { Client, Readable, Transaction } from './client.ts';
 import { connectionFailure, databaseFailure } from './connection-failure.ts';
 import { changeListener } from './live/change-listener.ts';
 import type { ChangeListener } from './live/change-listener.ts';
@@ -18,6 +18,8 @@ export interface Database extends AsyncDisposable {
     work: (tx: Transaction) => Promise<Result>,
     options: { timeoutMs: number },
   ): Promise<Result>;
+  /** Reads that all see the same moment, so that what they tell of it fits together. */
+  snapshot<Result>(read: (moment: Readable) => Promise<Result>): Promise<Result>;
   /** The same connections, for the queue, which speaks SQL of its own. */
   readonly pool: pg.Pool;
   /** Hears of changes, over one connection for all who watch. */
@@ -44,6 +46,17 @@ export async function openDatabase(url: string): Promise<Database> {
     async transaction(work, { timeoutMs }) {
       try {
         return await prisma.$transaction(work, { maxWait: 10_000, timeout: timeoutMs });
+      } catch (error) {
+        throw databaseFailure(url, error);
+      }
+    },
+    async snapshot(read) {
+      try {
+        return await prisma.$transaction((tx) => read({ prisma: tx }), {
+          isolationLevel: 'RepeatableRead',
+          maxWait: 10_000,
+          timeout: 30_000,
+        });
       } catch (error) {
         throw databaseFailure(url, error);
       }

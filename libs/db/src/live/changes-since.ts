@@ -33,13 +33,12 @@ const allPoints = 2 ** 31 - 1;
 export async function changesSince(db: Database, options: ChangesOptions): Promise<Changes> {
   const { cursor, sweepId, runIds } = options;
   if (!/^\d{0,19}$/.test(cursor)) throw notOurs(cursor);
-  // Taken before the rows are read: what is written in between comes again, instead of never.
-  const [row] = await db.prisma.$queryRaw<{ cursor: string }[]>(live.cursor);
-  const next = row?.cursor ?? cursor;
-  if (cursor === '') return { cursor: next, runs: [], curves: [] };
-  const [runs, points] = await Promise.all([
-    runRows(db, { sweepId, ids: runIds, changedSince: cursor }),
-    db.prisma.$queryRaw<Curve[]>(
+  return db.snapshot(async (moment) => {
+    const [row] = await moment.prisma.$queryRaw<{ cursor: string }[]>(live.cursor);
+    const next = row?.cursor ?? cursor;
+    if (cursor === '') return { cursor: next, runs: [], curves: [] };
+    const runs = await runRows(moment, { sweepId, ids: runIds, changedSince: cursor });
+    const points = await moment.prisma.$queryRaw<Curve[]>(
       curves.curves({
         runIds: runIds ?? null,
         sweepId: sweepId ?? null,
@@ -47,10 +46,10 @@ export async function changesSince(db: Database, options: ChangesOptions): Promi
         changedSince: cursor,
         buckets: allPoints,
       }),
-    ),
-  ]);
-  const sweep = sweepId !== undefined && runs.length > 0 ? await sweepRow(db, sweepId) : undefined;
-  return { cursor: next, runs, curves: points, ...(sweep ? { sweep } : {}) };
+    );
+    const sweep = sweepId !== undefined && runs.length > 0 ? await sweepRow(moment, sweepId) : undefined;
+    return { cursor: next, runs, curves: points, ...(sweep ? { sweep } : {}) };
+  });
 }
 
 function notOurs(cursor: string): AppError {

@@ -1,7 +1,7 @@
 import { runStatus } from '@tenbin/contracts';
 import type { EpochMetrics, RunRow } from '@tenbin/contracts';
 import { z } from 'zod';
-import type { Database } from '../database.ts';
+import type { Readable } from '../client.ts';
 import * as queries from '../queries/runs.ts';
 import { configColumn, errorColumn, verdictColumn } from './row-schemas.ts';
 
@@ -28,7 +28,7 @@ const row = z.object({
 });
 
 /** The runs that match, by id. */
-export async function runRows(db: Database, filter: queries.RunFilter): Promise<RunRow[]> {
+export async function runRows(db: Readable, filter: queries.RunFilter): Promise<RunRow[]> {
   const rows = await db.prisma.$queryRaw<unknown[]>(queries.list(filter));
   return rows.map((raw) => {
     const { bestEpoch, best, last, ...rest } = row.parse(raw);

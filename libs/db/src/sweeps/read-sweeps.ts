@@ -1,6 +1,7 @@
 import { AppError } from '@tenbin/contracts';
 import type { SweepDetail, SweepRow } from '@tenbin/contracts';
 import { z } from 'zod';
+import type { Readable } from '../client.ts';
 import type { Database } from '../database.ts';
 import * as queries from '../queries/sweeps.ts';
 import { specColumn } from '../runs/row-schemas.ts';
@@ -33,7 +34,7 @@ export async function listSweeps(db: Database): Promise<SweepRow[]> {
 }
 
 /** One sweep as a list shows it, undefined when there is none of that id. */
-export async function sweepRow(db: Database, id: number): Promise<SweepRow | undefined> {
+export async function sweepRow(db: Readable, id: number): Promise<SweepRow | undefined> {
   const [detail] = await read(db, id);
   return detail && withoutSpec(detail);
 }
@@ -67,7 +68,7 @@ function withoutSpec({ spec: _spec, ...sweep }: SweepDetail): SweepRow {
   return sweep;
 }
 
-async function read(db: Database, id: number | null): Promise<SweepDetail[]> {
+async function read(db: Readable, id: number | null): Promise<SweepDetail[]> {
   const rows = await db.prisma.$queryRaw<unknown[]>(queries.list(id));
   return rows.map((raw) => detailOf(row.parse(raw)));
 }
