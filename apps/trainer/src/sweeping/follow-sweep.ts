@@ -36,14 +36,11 @@ export async function* followSweep({ db, sweepId, signal, log }: FollowOptions):
   for await (const _ of watchChanges(db, signal)) {
     try {
       const changes = await changesSince(db, { cursor, sweepId });
-      sweep = changes.sweep ?? (await getSweep(db, sweepId));
+      sweep = changes.sweep ?? sweep;
       cursor = changes.cursor;
       yield take(changes.runs);
       told = false;
-      if (sweep.status !== 'finished') continue;
-      // The rows were read before the sweep's: the last trial may have ended in between.
-      yield take(await listRuns(db, { sweepId }));
-      return;
+      if (sweep.status === 'finished') return;
     } catch (error) {
       if (told) continue;
       told = true;
