@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -13,6 +13,7 @@ const serverFile = z.object({ pid: z.number() });
 let home: string;
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'tenbin-keep-'));
+  await chmod(home, 0o755); // in a closed one, root's Postgres would keep its data elsewhere, for good
 });
 afterEach(() => rm(home, { recursive: true }));
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSweepFile, trialParameters } from '@tenbin/contracts';
@@ -23,6 +23,7 @@ let seq = 0;
 
 beforeAll(async () => {
   const home = await mkdtemp(join(tmpdir(), 'tenbin-web-'));
+  await chmod(home, 0o755); // in a closed one, root's Postgres would keep its data elsewhere, for good
   stack.defer(() => rm(home, { recursive: true, force: true }));
   const server = stack.use(await startPostgres({ home, log: () => undefined }));
   await migrate(server.url);
