@@ -1,5 +1,6 @@
 import { metric } from '../format/number.ts';
 import { valueAt } from '../runs/curves.ts';
+import { ScrollRegion } from '../ui/scroll-region.tsx';
 import type { Line } from './drawing.ts';
 
 /** The values of a chart by epoch. */
@@ -14,15 +15,7 @@ export function ValuesTable({
 }) {
   const epochs = [...new Set(lines.flatMap(({ points }) => points.steps))].toSorted((a, b) => a - b);
   return (
-    // A region that scrolls has to be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div
-      role="region"
-      tabIndex={0}
-      aria-label={`${title} as a table`}
-      className="overflow-auto"
-      style={{ height }}
-    >
+    <ScrollRegion label={`${title} as a table`} height={height}>
       <table className="w-full text-small">
         <thead className="sticky top-0 bg-surface text-text-3">
           <tr>
@@ -51,6 +44,6 @@ export function ValuesTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
