@@ -9,23 +9,50 @@ export type { Verdict, VerdictState } from './verdict.ts';
 export { confusionMatrix } from './confusion-matrix.ts';
 export type { ConfusionMatrix } from './confusion-matrix.ts';
 export {
+  augmentationNames,
+  augmentationPresets,
+  lossNames,
   modelNames,
-  optimizerDefaults,
   optimizerNames,
-  parameterNames,
-  parameterSchemas,
-  trialParameters,
-} from './parameters.ts';
+  precisions,
+  scheduleNames,
+} from './names.ts';
 export type {
+  AugmentationName,
+  AugmentationPreset,
+  LossName,
   ModelName,
   OptimizerName,
-  ParameterName,
-  ParameterSetting,
-  ParameterValue,
-  TrialParameters,
-} from './parameters.ts';
-export { datasetSpec, goal, goalMetrics, maxTrials, samplerNames, sweepSpec } from './sweep-spec.ts';
+  Precision,
+  ScheduleName,
+} from './names.ts';
+export { recordOf } from './record-of.ts';
+export { defaultBeside, dependent, dependentNames, usersOf } from './dependent-parameters.ts';
+export type { DependentName } from './dependent-parameters.ts';
 export type {
+  Activation,
+  FeatureShape,
+  Initial,
+  Layer,
+  LayerKind,
+  NamedArray,
+  Network,
+  Padding,
+  Weight,
+} from './network.ts';
+export { parameterNames, parameterSchemas, trialParameters } from './parameters.ts';
+export type { ParameterName, ParameterSetting, ParameterValue, TrialParameters } from './parameters.ts';
+export {
+  datasetNames,
+  datasetSpec,
+  goal,
+  goalMetrics,
+  maxTrials,
+  samplerNames,
+  sweepSpec,
+} from './sweep-spec.ts';
+export type {
+  DatasetName,
   DatasetSpec,
   Goal,
   ParameterChoice,
@@ -33,13 +60,27 @@ export type {
   SamplerName,
   SweepSpec,
 } from './sweep-spec.ts';
+export { datasetTitle } from './dataset-title.ts';
 export { parseSweepFile } from './sweep-file.ts';
-export { datasetFacts, engineFacts, runEndings, runRecord, sequencedRecord } from './run-record.ts';
+export {
+  datasetFacts,
+  datasetWarningKinds,
+  engineFacts,
+  pictureSheet,
+  runEndings,
+  runRecord,
+  sequencedRecord,
+  sheetNames,
+} from './run-record.ts';
 export type {
   DatasetFacts,
   EngineFacts,
+  DatasetWarning,
+  DatasetWarningKind,
+  PictureSheet,
   RecordBatch,
   RunRecord,
+  SheetName,
   SequencedRecord,
   Sink,
 } from './run-record.ts';

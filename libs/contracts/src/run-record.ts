@@ -3,17 +3,67 @@ import { confusionMatrix } from './confusion-matrix.ts';
 import { anyNumber, metricPoint } from './metric.ts';
 import { verdict } from './verdict.ts';
 
+export const datasetWarningKinds = [
+  'exactDuplicates',
+  'nearDuplicates',
+  'leakage',
+  'imbalance',
+  'tiny',
+  'blurred',
+  'constant',
+] as const;
+export type DatasetWarningKind = (typeof datasetWarningKinds)[number];
+
+export const datasetWarning = z.strictObject({
+  kind: z.enum(datasetWarningKinds),
+  /** A sentence with the numbers in it. */
+  message: z.string(),
+  /** Images that it is about. */
+  count: z.int().nonnegative(),
+});
+export type DatasetWarning = z.infer<typeof datasetWarning>;
+
+/** Names of sheets: those of the warnings, augmented training images, and what look like wrong labels. */
+export const sheetNames = [...datasetWarningKinds, 'augmentation', 'suspects'] as const;
+export type SheetName = (typeof sheetNames)[number];
+
+/** Small pictures with a word to each, for people to look at. */
+export const pictureSheet = z.strictObject({
+  name: z.enum(sheetNames),
+  pictures: z
+    .array(
+      z.strictObject({
+        file: z.string(),
+        /** Name of its class. */
+        label: z.string(),
+        /** What there is to see; empty for an image as it is. */
+        caption: z.string(),
+        /** `data:image/png;base64,…`, 96 pixels wide at most. */
+        image: z.string().startsWith('data:image/png;base64,'),
+      }),
+    )
+    .max(48),
+});
+export type PictureSheet = z.infer<typeof pictureSheet>;
+
 /** The data set as a run saw it. */
 export const datasetFacts = z.strictObject({
+  /** Path, or name of a data set that Tenbin knows. */
   path: z.string(),
+  /** Terms under which the images may be used, when the data set says. */
+  licence: z.string().nullable().default(null),
   /** SHA-256 of the decoded images, their labels and order: the same hash is the same data. */
   hash: z.string(),
   classes: z.array(z.string()).min(2),
   /** Images by class, in the order of `classes`. */
   trainCounts: z.array(z.int().nonnegative()),
   validationCounts: z.array(z.int().nonnegative()),
+  /** Empty when no image is kept for a test. */
+  testCounts: z.array(z.int().nonnegative()).default([]),
   /** Files that could not be read, and why. */
   skipped: z.array(z.strictObject({ file: z.string(), reason: z.string() })),
+  /** What is doubtful about the images; the pictures of each are the sheet of its kind. */
+  warnings: z.array(datasetWarning).default([]),
 });
 export type DatasetFacts = z.infer<typeof datasetFacts>;
 
@@ -22,6 +72,8 @@ export const engineFacts = z.strictObject({
   name: z.string(),
   version: z.string(),
   threads: z.int().positive(),
+  /** Whether a step is one compiled graph, or op by op through the layers. */
+  step: z.enum(['graph', 'layers']).default('layers'),
   /** Why this engine and not a faster one. */
   reason: z.string(),
 });
@@ -41,6 +93,7 @@ export const runRecord = z.discriminatedUnion('kind', [
     matrix: confusionMatrix,
   }),
   z.strictObject({ kind: z.literal('dataset'), dataset: datasetFacts }),
+  z.strictObject({ kind: z.literal('pictures'), sheet: pictureSheet }),
   z.strictObject({
     kind: z.literal('engine'),
     engine: engineFacts,

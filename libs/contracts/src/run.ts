@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ConfusionMatrix } from './confusion-matrix.ts';
 import type { EpochMetricKey } from './metric.ts';
 import type { TrialParameters } from './parameters.ts';
-import type { DatasetFacts, EngineFacts } from './run-record.ts';
+import type { DatasetFacts, EngineFacts, PictureSheet } from './run-record.ts';
 import type { DatasetSpec, Goal, SweepSpec } from './sweep-spec.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -59,6 +59,7 @@ export interface RunDetail extends RunRow {
   dataset: DatasetFacts | null;
   engine: EngineFacts | null;
   parameterCount: number | null;
+  sheets: PictureSheet[];
   confusion: { weights: 'best' | 'last'; epoch: number; matrix: ConfusionMatrix }[];
 }
 

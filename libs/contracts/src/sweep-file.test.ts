@@ -26,7 +26,7 @@ describe('a sweep file', () => {
   it('is read with its defaults filled in', () => {
     expect(parseSweepFile(good, 'good.yaml')).toEqual({
       name: 'animals',
-      dataset: { path: '../data/animals.zip', validation: 0.3 },
+      dataset: { path: '../data/animals.zip', validation: 0.3, test: 0, stratify: true },
       method: 'grid',
       goal: { metric: 'val_accuracy', direction: 'maximize' },
       seeds: 1,
@@ -71,8 +71,8 @@ describe('a sweep file', () => {
     ],
     [
       'an unknown optimizer',
-      good.replace('adam]', 'adamw]'),
-      'bad.yaml:6:35: parameters.optimizer.values.1 cannot be "adamw"; did you mean "adam"?',
+      good.replace('adam]', 'adamx]'),
+      'bad.yaml:6:35: parameters.optimizer.values.1 cannot be "adamx"; did you mean "adam"?',
     ],
     [
       'an empty grid',
@@ -97,7 +97,7 @@ describe('a sweep file', () => {
     [
       'momentum for adam',
       good.replace(', when: { optimizer: momentum }', ''),
-      'bad.yaml:7:3: parameters.momentum is used by the optimizer momentum only',
+      'bad.yaml:7:3: parameters.momentum is used by the optimizer momentum, nesterov only',
     ],
     ['a missing key', good.replace(/dataset.*\n/, ''), 'bad.yaml:2:1: dataset is missing'],
     ['broken YAML', 'name: [', 'bad.yaml:1:8:'],

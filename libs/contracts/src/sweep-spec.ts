@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { parameterSchemas } from './parameters.ts';
+import { dependent, dependentNames, usersOf } from './dependent-parameters.ts';
+import { misplaced, parameterNames, parameterSchemas, trialParameters } from './parameters.ts';
 import type { ParameterName, ParameterSetting, ParameterValue } from './parameters.ts';
+import { recordOf } from './record-of.ts';
 
 export const samplerNames = ['grid'] as const;
 export type SamplerName = (typeof samplerNames)[number];
@@ -37,23 +39,46 @@ function choiceOf(value: z.ZodType<ParameterValue>) {
     });
 }
 
-const parameterChoices = {
-  model: choiceOf(parameterSchemas.model).optional(),
-  batchSize: choiceOf(parameterSchemas.batchSize).optional(),
-  epochs: choiceOf(parameterSchemas.epochs).optional(),
-  optimizer: choiceOf(parameterSchemas.optimizer).optional(),
-  learningRate: choiceOf(parameterSchemas.learningRate).optional(),
-  momentum: choiceOf(parameterSchemas.momentum).optional(),
-  dropout: choiceOf(parameterSchemas.dropout).optional(),
-} satisfies Record<ParameterName, z.ZodType<ParameterChoice | undefined>>;
+const parameterChoices = recordOf(parameterNames, (name) => choiceOf(parameterSchemas[name]).optional());
 
 /** The parameters of a sweep that it names; what is not named keeps its default. */
 export type ParameterSpace = { [name in ParameterName]?: ParameterChoice | undefined };
 
-export const datasetSpec = z.strictObject({
-  path: z.string().min(1).describe('folder or zip with a folder of images for each class'),
-  validation: z.number().gt(0).lt(1).default(0.3).describe('share of the images kept for validation'),
-});
+/** Data sets that Tenbin finds in packages and converts by itself. */
+export const datasetNames = ['animals', 'fashion-mnist', 'mnist'] as const;
+export type DatasetName = (typeof datasetNames)[number];
+
+export const datasetSpec = z
+  .strictObject({
+    path: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'folder or zip with a folder of images for each class, CSV of path,label, npz, or CIFAR binary',
+      ),
+    name: z.enum(datasetNames).optional().describe('a data set that Tenbin knows'),
+    validation: z.number().gt(0).lt(1).default(0.3).describe('share of the images kept for validation'),
+    test: z.number().min(0).lt(1).default(0).describe('share of the images kept to test the best weights on'),
+    stratify: z.boolean().default(true).describe('keep the shares in every class and not only on the whole'),
+    folds: z
+      .int()
+      .min(2)
+      .max(100)
+      .optional()
+      .describe('k-fold: this many parts, of which parameters.fold validates, instead of a share'),
+    groups: z
+      .string()
+      .min(1)
+      .refine(isPattern, 'is no regular expression')
+      .optional()
+      .describe('pattern of file names: images whose matched parts are equal stay on one side of the split'),
+  })
+  .refine(({ path, name }) => (path === undefined) !== (name === undefined), 'needs either path or name')
+  .refine(({ validation, test, folds }) => folds !== undefined || validation + test < 1, {
+    path: ['test'],
+    message: 'leaves no image for training beside validation',
+  });
 export type DatasetSpec = z.infer<typeof datasetSpec>;
 
 export const goal = z.strictObject({
@@ -71,16 +96,35 @@ export const sweepSpec = z.strictObject({
   parameters: z
     .strictObject(parameterChoices)
     .refine((choices) => Object.keys(choices).length > 0, 'names no parameter, so the grid is empty')
-    .refine(onlyMomentumTakesMomentum, {
-      path: ['momentum'],
-      message: 'is used by the optimizer momentum only; add `when: { optimizer: momentum }`',
-    }),
+    .superRefine(refuseMisplaced),
 });
 
 /** A sweep as its file describes it, defaults filled in. */
 export type SweepSpec = z.output<typeof sweepSpec>;
 
-function onlyMomentumTakesMomentum(choices: ParameterSpace): boolean {
-  if (choices.momentum === undefined || choices.momentum.when?.optimizer === 'momentum') return true;
-  return choices.optimizer?.values.every((name) => name === 'momentum') ?? true;
+/** A parameter without a use beside some choice of the sweep, and without the condition that keeps it from there. */
+function refuseMisplaced(space: ParameterSpace, context: z.RefinementCtx): void {
+  for (const name of dependentNames) {
+    const choice = space[name];
+    if (choice === undefined) continue;
+    const { on } = dependent[name];
+    const users = usersOf(name);
+    const beside = choice.when?.[on] ?? space[on]?.values ?? trialParameters.parse({})[on];
+    if ([beside].flat().every((value) => users.includes(String(value)))) continue;
+    const condition = `{ ${on}: ${users[0] ?? ''} }`;
+    context.addIssue({
+      code: 'custom',
+      path: [name],
+      message: `${misplaced(name)}; add \`when: ${condition}\``,
+      input: choice,
+    });
+  }
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u').unicode;
+  } catch {
+    return false;
+  }
 }
