@@ -1,3 +1,6 @@
-export { createModel, inputShapeOf, models } from './models.ts';
-export type { ModelFactory, ModelRequest } from './model-factory.ts';
-export { SeededDropout } from './seeded-dropout.ts';
+export { describe } from './describing/describe.ts';
+export type { Description } from './describing/describe.ts';
+export { initialWeights } from './initial-weights.ts';
+export { models } from './models.ts';
+export { imageSideFor, networkOf } from './network-of.ts';
+export type { ModelFactory, ModelRequest } from './network/model-factory.ts';

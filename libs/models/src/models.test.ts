@@ -1,104 +1,131 @@
-import { AppError, modelNames } from '@tenbin/contracts';
-import type { ModelName } from '@tenbin/contracts';
-import * as tf from '@tensorflow/tfjs';
-import { beforeAll, expect, test } from 'vitest';
-import type { ModelRequest } from './index.ts';
-import { createModel, inputShapeOf, models, SeededDropout } from './index.ts';
+import { modelNames } from '@tenbin/contracts';
+import type { Layer, ModelName, Network } from '@tenbin/contracts';
+import { expect, test } from 'vitest';
+import { models } from './models.ts';
+import type { ModelRequest } from './network/model-factory.ts';
 
-beforeAll(async () => {
-  await tf.setBackend('cpu');
-});
-
-const request = { classes: 3, dropout: 0.5, seed: 1 };
-
-function build(name: ModelName, change: Partial<ModelRequest> = {}) {
-  return createModel({ name, inputShape: inputShapeOf(name), ...request, ...change });
+function build(name: ModelName, change: Partial<ModelRequest> = {}): Network {
+  const factory = models[name];
+  const { inputShape } = factory;
+  return factory.build({
+    inputShape,
+    classes: 3,
+    dropout: 0.5,
+    zeroInit: false,
+    output: 'softmax',
+    ...change,
+  });
 }
 
-/** Every initial weight of the model, flat. */
-function weightsOf(model: tf.LayersModel): Float32Array[] {
-  return model.getWeights().map((weight) => Float32Array.from(weight.dataSync()));
+function layerOf({ layers }: Network, name: string): Layer {
+  const layer = layers.find((each) => each.name === name);
+  if (layer === undefined) throw new TypeError(`there is no layer ${name}`);
+  return layer;
 }
 
-function refusalOf(change: Partial<ModelRequest>): AppError {
-  try {
-    build('vgg-small', change);
-  } catch (error) {
-    if (error instanceof AppError) return error;
+test.each(modelNames)('%s is named so, and no two of its layers or weights have one name', (name) => {
+  const { name: title, layers } = build(name);
+  expect(title).toBe(name);
+  const names = layers.flatMap((layer) => [layer.name, ...layer.weights.map((weight) => weight.name)]);
+  expect(new Set(names).size).toBe(names.length);
+  for (const layer of layers) {
+    for (const weight of layer.weights) expect(weight.name.startsWith(`${layer.name}/`)).toBe(true);
   }
-  throw new TypeError('the model was not refused');
+});
+
+test.each(modelNames)('every layer of %s is fed by layers before it', (name) => {
+  const { layers } = build(name);
+  const before = new Set<string>();
+  for (const layer of layers) {
+    expect(layer.inputs.filter((input) => !before.has(input))).toEqual([]);
+    expect(layer.inputs.length).toBe(countOfInputs(layer));
+    before.add(layer.name);
+  }
+  const used = new Set(layers.flatMap(({ inputs }) => inputs));
+  expect(layers.filter((layer) => !used.has(layer.name)).map((layer) => layer.name)).toEqual([
+    'probabilities',
+  ]);
+});
+
+function countOfInputs({ kind }: Layer): number {
+  if (kind === 'input') return 0;
+  return kind === 'add' || kind === 'concatenate' ? 2 : 1;
 }
 
-test('vgg-small has the parameters that its table of layers adds up to', () => {
-  const convolution = (from: number, to: number) => (9 * from + 1) * to;
-  const dense = (from: number, to: number) => (from + 1) * to;
-  const convolutions = [convolution(3, 32) + convolution(32, 32), convolution(32, 64) + convolution(64, 64)];
-  const expected = convolutions.reduce((sum, count) => sum + count) + dense(8 * 8 * 64, 128) + dense(128, 3);
-  expect(expected).toBe(590_371);
-  expect(build('vgg-small').countParams()).toBe(expected);
+test.each(modelNames)('%s adds up feature maps of one shape only', (name) => {
+  const network = build(name);
+  const sums = network.layers.filter(({ kind }) => kind === 'add');
+  const shapes = sums.flatMap(({ inputs, output }) =>
+    inputs.map((input) => [layerOf(network, input).output, output]),
+  );
+  expect(shapes.filter(([from, to]) => String(from) !== String(to))).toEqual([]);
 });
 
-test.each(modelNames)('%s gives one probability a class, and they sum to 1', (name) => {
-  const [height, width, channels] = models[name].inputShape;
-  const output = build(name).predict(tf.zeros([2, height, width, channels]));
-  if (!(output instanceof tf.Tensor)) throw new TypeError('one output is expected');
-  expect(output.shape).toEqual([2, 3]);
-  expect(output.sum().dataSync()[0]).toBeCloseTo(2, 5);
+test.each(modelNames)('%s ends in linear logits and an activation that makes them probabilities', (name) => {
+  for (const output of ['softmax', 'sigmoid'] as const) {
+    const [logits, last] = build(name, { classes: 7, output }).layers.slice(-2);
+    expect(logits).toMatchObject({ kind: 'dense', name: 'logits', activation: 'linear', output: [7] });
+    expect(last).toMatchObject({
+      kind: 'activation',
+      name: 'probabilities',
+      activation: output,
+      output: [7],
+    });
+  }
 });
 
-test.each(modelNames)('%s ends in a softmax of its own, whose input is the logits', (name) => {
-  const last = build(name).layers.at(-1);
-  expect(last?.getClassName()).toBe('Activation');
-  expect(last?.getConfig()).toMatchObject({ activation: 'softmax' });
+test.each(modelNames)('the smallest side of %s is the smallest, and every larger one will do', (name) => {
+  const { smallestSide } = models[name];
+  const of = (height: number, width: number) => () => build(name, { inputShape: [height, width, 2] });
+  expect(of(smallestSide - 1, smallestSide + 40)).toThrow(RangeError);
+  expect(of(smallestSide + 40, smallestSide - 1)).toThrow(RangeError);
+  for (let more = 0; more < 70; more += 1) expect(of(smallestSide, smallestSide + more)).not.toThrow();
 });
 
-test.each(modelNames)('%s draws the same weights from the same seed, and others from another', (name) => {
-  const [first, same, other] = [build(name), build(name), build(name, { seed: 2 })].map(weightsOf);
-  expect(same).toEqual(first);
-  expect(other).not.toEqual(first);
+test.each(modelNames)('%s has dropout before its logits, and none at a rate of 0', (name) => {
+  const kinds = build(name, { dropout: 0 }).layers.map(({ kind }) => kind);
+  expect(kinds).not.toContain('dropout');
+  const dropped = build(name, { dropout: 0.25 });
+  expect(layerOf(dropped, 'logits').inputs).toEqual(['dropout']);
+  expect(layerOf(dropped, 'dropout')).toMatchObject({ rate: 0.25 });
 });
 
-test('a layer draws its weights from a stream of its own', () => {
-  const before = weightsOf(build('vgg-small', { classes: 3 }));
-  const after = weightsOf(build('vgg-small', { classes: 7 }));
-  expect(after.slice(0, -2)).toEqual(before.slice(0, -2));
-  const [first, second] = [before[2], before[4]];
-  expect(first?.slice(0, 50)).not.toEqual(second?.slice(0, 50));
+test('the published VGGs and ZFNet drop out after both hidden dense layers', () => {
+  const droppedIn = (name: ModelName) =>
+    build(name)
+      .layers.filter(({ kind }) => kind === 'dropout')
+      .flatMap(({ inputs }) => inputs);
+  expect(droppedIn('vgg-16')).toEqual(['fc1', 'fc2']);
+  expect(droppedIn('zfnet')).toEqual(['fc6', 'fc7']);
+  expect(droppedIn('vgg-small')).toEqual(['hidden']);
 });
 
-test('a network takes every size that its pools leave something of', () => {
-  expect(build('vgg-small', { inputShape: [4, 4, 1] }).countParams()).toBeGreaterThan(0);
-  expect(build('vgg-small', { inputShape: [33, 50, 4] }).countParams()).toBeGreaterThan(0);
+test.each(modelNames)('zeroInit starts the last batch-norm of every block of %s at zero', (name) => {
+  const { layers } = build(name, { zeroInit: true });
+  const zeroed = layers.filter(
+    ({ weights: [gamma] }) => gamma?.name.endsWith('/gamma') && gamma.initial === 'zeros',
+  );
+  const sums = layers.filter(({ kind }) => kind === 'add');
+  const expected = name.startsWith('resnet') ? sums.map(({ inputs }) => inputs[1]) : [];
+  expect(zeroed.map((layer) => layer.name)).toEqual(expected);
 });
 
-test('a size that is too small is refused with the size that would do', () => {
-  const refusal = refusalOf({ inputShape: [3, 32, 3] });
-  expect(refusal.code).toBe('model_invalid');
-  expect(refusal.message).toContain('3 × 32 × 3');
-  expect(refusal.hint).toContain('4 × 4 × 1');
-  expect(refusalOf({ classes: 1 }).code).toBe('model_invalid');
+test('ZFNet has the sides of the figure of its paper', () => {
+  const network = build('zfnet');
+  const sides = ['conv1', 'pool1', 'conv2', 'pool2', 'conv5', 'pool5'].map(
+    (name) => layerOf(network, name).output[0],
+  );
+  expect(sides).toEqual([110, 55, 26, 13, 13, 6]);
 });
 
-test('dropout draws a new mask at every step, and the same ones again for the same seed', () => {
-  const masks = (layer: SeededDropout) =>
-    [1, 2, 3].map(() => Array.from(layer.call(tf.ones([1, 64]), { training: true }).dataSync()));
-  const first = masks(new SeededDropout({ name: 'dropout', rate: 0.5, seed: 1 }));
-  expect(masks(new SeededDropout({ name: 'dropout', rate: 0.5, seed: 1 }))).toEqual(first);
-  expect(first[0]).not.toEqual(first[1]);
-  expect(first[1]).not.toEqual(first[2]);
-});
-
-test('dropout keeps its share of units, scales them so that the mean stays, and rests outside training', () => {
-  const layer = new SeededDropout({ name: 'dropout', rate: 0.25, seed: 1 });
-  const input = tf.ones([100, 1000]);
-  const dropped = Array.from(layer.call(input, { training: true }).dataSync());
-  expect(new Set(dropped.map((value) => value.toFixed(4)))).toEqual(new Set(['0.0000', '1.3333']));
-  const mean = dropped.reduce((sum, value) => sum + value) / dropped.length;
-  expect(mean).toBeCloseTo(1, 2);
-  expect(layer.call(input, { training: false })).toBe(input);
-});
-
-test('a model without dropout has no dropout layer', () => {
-  const names = build('vgg-small', { dropout: 0 }).layers.map((layer) => layer.name);
-  expect(names).not.toContain('dropout');
+test('a residual network starts gently on images below 64 pixels a side', () => {
+  const kindsOf = (side: number) =>
+    build('resnet-18', { inputShape: [side, 80, 3] })
+      .layers.slice(0, 7)
+      .map(({ kind }) => kind);
+  expect(kindsOf(63)).not.toContain('maxPooling2d');
+  expect(kindsOf(64)).toContain('maxPooling2d');
+  const small = build('resnet-50', { inputShape: [32, 32, 3] });
+  expect(layerOf(small, 'conv1_conv')).toMatchObject({ size: [3, 3], strides: [1, 1], output: [32, 32, 64] });
+  expect(layerOf(small, 'conv5_block3_out').output).toEqual([4, 4, 2048]);
 });

@@ -1,38 +1,30 @@
-import { AppError } from '@tenbin/contracts';
 import type { ModelName } from '@tenbin/contracts';
-import type { LayersModel } from '@tensorflow/tfjs';
-import type { ModelFactory, ModelRequest } from './model-factory.ts';
-import { vggSmall } from './vgg.ts';
+import { densenet121, densenetSmall } from './families/densenet.ts';
+import { lenet5 } from './families/lenet.ts';
+import { mlp } from './families/mlp.ts';
+import { mobilenetV2 } from './families/mobilenet-v2.ts';
+import { resnet101, resnet152, resnet18, resnet34, resnet50 } from './families/resnet.ts';
+import { vgg11, vgg13, vgg16, vgg16c, vgg19, vggSmall } from './families/vgg.ts';
+import { zfnet } from './families/zfnet.ts';
+import type { ModelFactory } from './network/model-factory.ts';
 
 /** Every network that a sweep can name. A new one is a new file and a line here. */
-export const models = { 'vgg-small': vggSmall } satisfies Record<ModelName, ModelFactory>;
-
-/**
- * The network `name` with freshly drawn weights. The caller disposes it.
- * @throws AppError `model_invalid` when the input is too small for it or there is nothing to classify
- */
-export function createModel({ name, ...request }: ModelRequest & { name: ModelName }): LayersModel {
-  const factory: ModelFactory = models[name];
-  const [height, width, channels] = request.inputShape;
-  const smallest = factory.smallestSide;
-  if (!(height >= smallest && width >= smallest && channels >= 1)) {
-    throw new AppError({
-      code: 'model_invalid',
-      message: `${name} cannot take images of ${height} × ${width} × ${channels}: its pools would leave nothing`,
-      hint: `It takes ${smallest} × ${smallest} × 1 or larger; it was drawn for ${factory.inputShape.join(' × ')}.`,
-    });
-  }
-  if (!(request.classes >= 2)) {
-    throw new AppError({
-      code: 'model_invalid',
-      message: `${name} cannot classify into ${request.classes} class`,
-      hint: 'Give it images of two classes or more.',
-    });
-  }
-  return factory.build(request);
-}
-
-/** The images that the network `name` was drawn for, `[height, width, channels]`. */
-export function inputShapeOf(name: ModelName): [number, number, number] {
-  return models[name].inputShape;
-}
+export const models: Record<ModelName, ModelFactory> = {
+  'vgg-small': vggSmall,
+  'vgg-11': vgg11,
+  'vgg-13': vgg13,
+  'vgg-16': vgg16,
+  'vgg-16c': vgg16c,
+  'vgg-19': vgg19,
+  zfnet,
+  'resnet-18': resnet18,
+  'resnet-34': resnet34,
+  'resnet-50': resnet50,
+  'resnet-101': resnet101,
+  'resnet-152': resnet152,
+  'mobilenet-v2': mobilenetV2,
+  'densenet-121': densenet121,
+  'densenet-small': densenetSmall,
+  'lenet-5': lenet5,
+  mlp,
+};

@@ -1,2 +1,3 @@
+export { gridOf } from './grid.ts';
 export { createStudy, trialCount } from './study.ts';
 export type { Study } from './study.ts';

@@ -1,16 +1,66 @@
 import { parameterNames } from '@tenbin/contracts';
 import type { ParameterName, ParameterSpace, ParameterValue, TrialParameters } from '@tenbin/contracts';
 
+type Words = (value: ParameterValue) => string;
+
+/** `rate 0.1`. */
+const named =
+  (noun: string): Words =>
+  (value) =>
+    `${noun} ${value}`;
+
+/** `rotate 15°`. */
+const degrees =
+  (noun: string): Words =>
+  (value) =>
+    `${noun} ${value}°`;
+
+/** `3 epochs`, `1 epoch`. */
+const epochs =
+  (noun = ''): Words =>
+  (value) =>
+    `${noun}${value} epoch${value === 1 ? '' : 's'}`;
+
 /** How a trial's name says each parameter, in the order in which a reader looks for them. */
 const words = {
   model: String,
+  imageSize: (value) => `${value} px`,
+  zeroInit: (value) => (value === true ? 'zero-init' : 'plain init'),
+  dropout: named('dropout'),
   optimizer: String,
   batchSize: String,
-  epochs: (value) => `${value} epochs`,
-  learningRate: (value) => `rate ${value}`,
-  momentum: (value) => `momentum ${value}`,
-  dropout: (value) => `dropout ${value}`,
-} satisfies Record<ParameterName, (value: ParameterValue) => string>;
+  epochs: epochs(),
+  fold: named('fold'),
+  learningRate: named('rate'),
+  momentum: named('momentum'),
+  lowerBound: named('f*'),
+  schedule: named('schedule'),
+  decay: named('decay'),
+  decayRate: named('decay rate'),
+  decayEpochs: epochs('decay every '),
+  warmupEpochs: epochs('warm-up '),
+  patience: epochs('patience '),
+  loss: String,
+  labelSmoothing: named('smoothing'),
+  focalGamma: named('γ'),
+  weightDecay: named('weight decay'),
+  l2: named('L2'),
+  clipNorm: named('clip'),
+  precision: String,
+  augmentation: (value) => (value === 'none' ? 'no augmentation' : `${value} augmentation`),
+  flip: named('flip'),
+  shift: named('shift'),
+  rotate: degrees('rotate'),
+  zoom: named('zoom'),
+  shear: degrees('shear'),
+  perspective: named('perspective'),
+  brightness: named('brightness'),
+  contrast: named('contrast'),
+  saturation: named('saturation'),
+  cutout: named('cutout'),
+  mixup: named('mixup'),
+  noise: named('noise'),
+} satisfies Record<ParameterName, Words>;
 
 /** What tells a trial from its siblings: the values of the parameters that vary, as in `adam · 16`. */
 export function trialName(space: ParameterSpace, parameters: TrialParameters): string {
