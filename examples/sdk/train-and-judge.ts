@@ -1,21 +1,19 @@
 import { join } from 'node:path';
-import { trialParameters } from '@tenbin/contracts';
+import { datasetSpec, trialParameters } from '@tenbin/contracts';
 import type { History } from '@tenbin/contracts';
 import { judge } from '@tenbin/metrics';
-import { inputShapeOf } from '@tenbin/models';
-import { createLayersStep, fit, loadDataset, selectEngine } from '@tenbin/training';
+import { createStep, fit, loadDataset, networkFor, selectEngine } from '@tenbin/training';
 
 const root = join(import.meta.dirname, '../..');
 const parameters = trialParameters.parse({ optimizer: 'adam', batchSize: 32, epochs: 12, dropout: 0 });
-const inputShape = inputShapeOf(parameters.model);
-const seed = 1;
+const inputShape: [number, number, number] = [32, 32, 3];
+const [seed, log] = [1, console.log];
 
-await selectEngine({ home: join(root, '.tenbin'), log: console.log });
-const dataset = await loadDataset(
-  { path: join(root, 'examples/data/animals.zip'), validation: 0.3 },
-  { inputShape, seed, log: console.log },
-);
-using step = createLayersStep({ parameters, inputShape, classes: dataset.facts.classes.length, seed });
+await selectEngine({ home: join(root, '.tenbin'), log });
+const animals = datasetSpec.parse({ path: join(root, 'examples/data/animals.zip') });
+const dataset = await loadDataset(animals, { inputShape, seed, log });
+const network = networkFor(parameters, inputShape, dataset.facts.classes.length);
+using step = createStep({ network, parameters, seed, log });
 
 const history: History = { loss: [], val_loss: [], accuracy: [], val_accuracy: [] };
 for await (const epoch of fit({ step, dataset, parameters, seed })) {

@@ -1,104 +1,133 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError, randomStream, shuffled } from '@tenbin/contracts';
 import type { TrialParameters } from '@tenbin/contracts';
-import type { Dataset, ImageSet } from './data/dataset.ts';
-import type { Batch, TrainStep } from './step/train-step.ts';
+import type { BatchSource } from './batches/batch-source.ts';
+import { openBatches } from './batches/open-batches.ts';
+import type { Dataset } from './data/dataset.ts';
+import type { EpochResult, Snapshot } from './epoch-result.ts';
+import { rateOf } from './step/schedules.ts';
+import type { RateControl } from './step/schedules.ts';
+import type { TrainStep } from './step/train-step.ts';
+import { validate } from './validate.ts';
+import type { Validation } from './validate.ts';
 
 export interface FitRequest {
   step: TrainStep;
   dataset: Dataset;
-  parameters: Pick<TrialParameters, 'batchSize' | 'epochs'>;
-  /** Decides the order of the images in each epoch. */
+  parameters: TrialParameters;
+  /** Decides the order of the images in each epoch, and how they are changed. */
   seed: number;
+  /** Where to go on, as if training had never stopped; `step` gets its weights and its optimizer's memory. */
+  from?: Snapshot | null;
   signal?: AbortSignal;
 }
 
-/** One epoch of training and one pass over the validation images. Values may be NaN or infinite. */
-export interface EpochResult {
-  /** From 1. */
-  epoch: number;
-  /** Mean over the images seen, in training mode and before each update, as Keras reports it. */
-  loss: number;
-  accuracy: number;
-  val_loss: number;
-  val_accuracy: number;
-  trainSeconds: number;
-  validationSeconds: number;
-  /** `[validation count]` the most probable class. */
-  predictions: Int32Array;
-  /** `[validation count]` cross-entropy of each image, in nats. */
-  validationLosses: Float32Array;
-}
-
-/** Images a call when nothing is learnt: enough to keep the processor busy, few enough for its caches. */
-const validationBatch = 128;
-
 /**
  * Trains epoch after epoch, as fast as its consumer pulls: between two pulls nothing runs, so the consumer logs,
- * checkpoints, pauses or stops as it likes. A loss that is NaN is a result, not an error.
- * @throws AppError `interrupted` when the signal fires, after the batch that is running
+ * checkpoints, pauses or stops as it likes. A batch whose loss is no number ends the training: that is a result, its
+ * last, and not an error.
+ * @throws AppError `interrupted` when the signal fires, after the batch that is running; RangeError when `from` is
+ *   of another network or optimizer
  */
 export async function* fit(request: FitRequest): AsyncGenerator<EpochResult, void> {
-  const { step, dataset, parameters, seed, signal } = request;
-  const count = dataset.train.labels.length;
-  for (let epoch = 1; epoch <= parameters.epochs; epoch += 1) {
+  const { step, dataset, parameters, seed, from = null, signal } = request;
+  const { train, facts, inputShape } = dataset;
+  const [count, classes] = [train.labels.length, facts.classes.length];
+  const rate = rateOf({ parameters, stepsPerEpoch: Math.ceil(count / parameters.batchSize) });
+  if (from !== null) goOn(step, rate, from);
+  let updates = from?.state.step ?? 0;
+  await using batches = openBatches({
+    set: train,
+    inputShape,
+    classes,
+    batchSize: parameters.batchSize,
+    parameters,
+    seed,
+  });
+  for (let epoch = (from?.epoch ?? 0) + 1; epoch <= parameters.epochs; epoch += 1) {
     const begin = performance.now();
     const order = shuffled(Array(count).keys(), randomStream(seed, `shuffle/${epoch}`));
-    let [loss, correct] = [0, 0];
-    for (const batch of batches(dataset.train, order, parameters.batchSize)) {
-      const result = step.train(batch);
-      loss += result.loss * result.count;
-      correct += result.correct;
-      await breathe(signal);
-    }
+    const training = await trainEpoch({ step, batches: batches.epoch(epoch, order), rate, updates, signal });
+    updates += training.steps;
     const middle = performance.now();
-    const { predictions, validationLosses } = await validate(step, dataset.validation, signal);
+    const validation =
+      training.diverged === null
+        ? await validate({ step, set: dataset.validation, classes, between: () => breathe(signal) })
+        : unknown;
+    rate.tell(validation.loss);
     yield {
       epoch,
-      loss: loss / count,
-      accuracy: correct / count,
-      val_loss: mean(validationLosses),
-      val_accuracy: shareOfHits(predictions, dataset.validation.labels),
+      ...training.means,
+      val_loss: validation.loss,
+      val_accuracy: validation.accuracy,
+      imagesPerSecond: (training.images * 1000) / (middle - begin),
       trainSeconds: (middle - begin) / 1000,
       validationSeconds: (performance.now() - middle) / 1000,
-      predictions,
-      validationLosses,
+      waitSeconds: training.waitSeconds,
+      memoryBytes: process.memoryUsage.rss(),
+      diverged: training.diverged,
+      predictions: validation.predictions,
+      validationLosses: validation.losses,
+      probabilities: validation.probabilities,
+      snapshot: () => ({ epoch, weights: step.getWeights(), state: step.state(), rate: rate.state() }),
     };
+    if (training.diverged !== null) return;
   }
 }
 
-async function validate(step: TrainStep, set: ImageSet, signal: AbortSignal | undefined) {
-  const count = set.labels.length;
-  const [predictions, validationLosses] = [new Int32Array(count), new Float32Array(count)];
-  let done = 0;
-  for (const batch of batches(set, Array(count).keys(), validationBatch)) {
-    const result = step.evaluate(batch);
-    predictions.set(result.predictions, done);
-    validationLosses.set(result.losses, done);
-    done += batch.labels.length;
+/** What is known of the validation images when training went astray. */
+const unknown: Validation = {
+  loss: Number.NaN,
+  accuracy: Number.NaN,
+  losses: new Float32Array(),
+  predictions: new Int32Array(),
+  probabilities: new Float32Array(),
+};
+
+interface EpochRequest {
+  step: TrainStep;
+  batches: ReturnType<BatchSource['epoch']>;
+  rate: RateControl;
+  /** Done before this epoch. */
+  updates: number;
+  signal: AbortSignal | undefined;
+}
+
+async function trainEpoch({ step, batches, rate, updates, signal }: EpochRequest) {
+  let [loss, correct, images, norms, steps, wait, learningRate] = [0, 0, 0, 0, 0, 0, 0];
+  let asked = performance.now();
+  let diverged: EpochResult['diverged'] = null;
+  for (const batch of batches) {
+    wait += performance.now() - asked;
+    learningRate = rate.rateAt(updates + steps);
+    const result = step.train(batch, learningRate);
+    steps += 1;
+    images += result.count;
+    loss += result.loss * result.count;
+    correct += result.correct;
+    norms += result.gradientNorm;
+    if (!Number.isFinite(result.loss)) {
+      diverged = { batch: steps };
+      loss = Number.NaN;
+      break;
+    }
     await breathe(signal);
+    asked = performance.now();
   }
-  return { predictions, validationLosses };
+  const means = {
+    loss: loss / images,
+    accuracy: correct / images,
+    learningRate,
+    gradientNorm: norms / steps,
+  };
+  return { means, images, steps, diverged, waitSeconds: wait / 1000 };
 }
 
-/** The images in `order`, `size` at a time (fewer at the end), scaled from bytes to 0–1. */
-function* batches(set: ImageSet, order: Iterable<number>, size: number): Generator<Batch> {
-  const length = set.images.length / Math.max(1, set.labels.length);
-  const places = [...order];
-  for (let from = 0; from < places.length; from += size) {
-    const chosen = places.slice(from, from + size);
-    const images = new Float32Array(chosen.length * length);
-    chosen.forEach((place, at) =>
-      scale(set.images.subarray(place * length, (place + 1) * length), images, at),
-    );
-    yield { images, labels: Int32Array.from(chosen, (place) => set.labels[place] ?? 0) };
-  }
-}
-
-/** Writes the bytes of one image into place `at` of a batch. */
-function scale(bytes: Uint8Array, batch: Float32Array, at: number): void {
-  const start = at * bytes.length;
-  for (let byte = 0; byte < bytes.length; byte += 1) batch[start + byte] = (bytes[byte] ?? 0) / 255;
+/** Streams of chance need no state: they are named by epoch and step. */
+function goOn(step: TrainStep, rate: RateControl, from: Snapshot): void {
+  step.setWeights(from.weights);
+  step.setState(from.state);
+  rate.setState(from.rate);
 }
 
 /** A native step blocks this thread: between two of them messages, heartbeats and the sender get their turn. */
@@ -111,12 +140,4 @@ async function breathe(signal: AbortSignal | undefined): Promise<void> {
     hint: 'Start the trial again to train it to the end.',
     cause: signal.reason,
   });
-}
-
-function mean(values: Float32Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function shareOfHits(predictions: Int32Array, labels: Int32Array): number {
-  return labels.reduce((sum, label, at) => sum + Number(label === predictions[at]), 0) / labels.length;
 }

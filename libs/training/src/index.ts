@@ -2,22 +2,42 @@ export { engineNames } from './engine/engine.ts';
 export type { Engine, EngineName } from './engine/engine.ts';
 export { selectEngine } from './engine/select-engine.ts';
 export type { EngineRequest } from './engine/select-engine.ts';
-export { probeEngine } from './engine/probe-engine.ts';
+export { openProbe, probeEngine } from './engine/probe-engine.ts';
+export type { Probe } from './engine/probe-engine.ts';
 export { inspectDataset } from './data/inspect-dataset.ts';
 export { loadDataset } from './data/load-dataset.ts';
 export type { LoadRequest } from './data/load-dataset.ts';
-export type { Dataset, ImageSet } from './data/dataset.ts';
+export type { Dataset, ImageSet, LoadedDataset } from './data/dataset.ts';
+export { likelyWrongLabels } from './data/checks/likely-wrong-labels.ts';
+export { pictureOf } from './data/picture.ts';
+export { createStep } from './step/create-step.ts';
+export type { StepRequest } from './step/create-step.ts';
 export { createLayersStep } from './step/layers-step.ts';
-export type { LayersStepRequest } from './step/layers-step.ts';
+export { losses } from './step/losses.ts';
+export type { Loss } from './step/losses.ts';
 export { optimizers } from './step/optimizers.ts';
-export type { Optimizer } from './step/optimizers.ts';
-export type {
-  Batch,
-  EvaluateResult,
-  NamedArray,
-  StepState,
-  TrainResult,
-  TrainStep,
-} from './step/train-step.ts';
+export type { Optimizer } from './step/optimizer.ts';
+export { rateOf, schedules } from './step/schedules.ts';
+export type { RateControl, RateState, Schedule } from './step/schedules.ts';
+export type { Batch, EvaluateResult, StepState, TrainResult, TrainStep } from './step/train-step.ts';
+export { networkFor } from './network-for.ts';
 export { fit } from './fit.ts';
-export type { EpochResult, FitRequest } from './fit.ts';
+export type { FitRequest } from './fit.ts';
+export type { EpochNumbers, EpochResult, Snapshot } from './epoch-result.ts';
+export { validate } from './validate.ts';
+export type { Validation } from './validate.ts';
+export { checkpointPaths, openCheckpoints, resumable } from './checkpoint/open-checkpoints.ts';
+export type { Checkpoints, CheckpointsRequest } from './checkpoint/open-checkpoints.ts';
+export type { Checkpoint, Origin } from './checkpoint/checkpoint.ts';
+export { readCheckpoint, readWeights } from './checkpoint/read-checkpoint.ts';
+export type { TrainedWeights } from './checkpoint/read-checkpoint.ts';
+export { exportedModel } from './export/exported-model.ts';
+export type { ExportedModel, Labels } from './export/exported-model.ts';
+export { labelsBeside, writeKeras } from './export/write-keras.ts';
+export { writeTfjs } from './export/write-tfjs.ts';
+export { augmentations } from './augment/augmentations.ts';
+export type { AugmentationParameters } from './augment/strengths.ts';
+export { isAugmented, strengthsOf } from './augment/strengths.ts';
+export { augmentationSheet } from './batches/augmentation-sheet.ts';
+export { augmentedVersions } from './batches/augmented-versions.ts';
+export type { AugmentedVersions } from './batches/augmented-versions.ts';

@@ -1,8 +1,9 @@
+import { totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '@tenbin/contracts';
 import type { DatasetFacts } from '@tenbin/contracts';
-import type { LabelledFile } from './class-folders.ts';
-import type { DecodedImage } from './dataset.ts';
 import { decodeImage } from './decode.ts';
+import type { LabelledImage } from './sources/source.ts';
 
 /** sharp decodes in libuv's pool, which has four threads. */
 const atOnce = 4;
@@ -14,32 +15,71 @@ interface DecodeRequest {
   log: (line: string) => void;
 }
 
-/** Decodes the files, a few at once, in their order. A file that cannot be read is named with the reason, not thrown. */
+export interface DecodedFiles {
+  /** `[count, height, width, channels]` of the images that could be read, in their order. */
+  pixels: Uint8Array;
+  /** `[count]` places among the images that were asked for, ascending. */
+  kept: number[];
+  /** `[count]` smaller side of each image as it was, in pixels. */
+  sides: number[];
+  skipped: DatasetFacts['skipped'];
+}
+
+/**
+ * Decodes images, a few at once. A file that cannot be read is named with the reason, not thrown.
+ * @throws AppError `dataset_invalid` when the images do not fit into the memory, or their source as a whole is broken
+ */
 export async function decodeAll(
-  files: LabelledFile[],
+  images: LabelledImage[],
   { inputShape, log }: DecodeRequest,
-): Promise<{ images: DecodedImage[]; skipped: DatasetFacts['skipped'] }> {
-  const results = new Map<number, DecodedImage>();
+): Promise<DecodedFiles> {
+  const size = inputShape[0] * inputShape[1] * inputShape[2];
+  const all = room(images.length, size, inputShape);
+  const sides = new Map<number, number>();
   const skipped: DatasetFacts['skipped'] = [];
-  const waiting = files.entries();
+  const waiting = images.entries();
   let done = 0;
+  let broken = false;
   const work = async () => {
-    for (const [at, { file, label }] of waiting) {
+    for (const [at, image] of waiting) {
+      if (broken) return;
       try {
-        if (file.size > largestFile) throw new Error('the file is larger than 256 MiB');
-        const pixels = await decodeImage(await file.read(), inputShape);
-        results.set(at, { file: file.path, label, pixels });
+        if (image.size > largestFile) throw new Error('the file is larger than 256 MiB');
+        const { pixels, side } = await decodeImage(await image.read(), inputShape);
+        all.set(pixels, at * size);
+        sides.set(at, side);
       } catch (error) {
+        broken = error instanceof AppError;
+        if (broken) throw error;
         const reason = error instanceof Error ? error.message : String(error);
-        skipped.push({ file: file.path, reason: reason.split('\n')[0] ?? reason });
+        skipped.push({ file: image.file, reason: reason.split('\n')[0] ?? reason });
       }
       done += 1;
     }
   };
   const reading = Promise.all(Array.from({ length: atOnce }, work));
-  await whileReporting(reading, () => log(`reading images: ${done} of ${files.length}`));
-  const images = files.flatMap((_, at) => results.get(at) ?? []);
-  return { images, skipped: skipped.toSorted((left, right) => (left.file < right.file ? -1 : 1)) };
+  await whileReporting(reading, () => log(`reading images: ${done} of ${images.length}`));
+  const kept = [...images.keys()].filter((at) => sides.has(at));
+  kept.forEach((from, to) => {
+    if (from !== to) all.copyWithin(to * size, from * size, (from + 1) * size);
+  });
+  return {
+    pixels: all.subarray(0, kept.length * size),
+    kept,
+    sides: kept.map((at) => sides.get(at) ?? 0),
+    skipped: skipped.toSorted((left, right) => (left.file < right.file ? -1 : 1)),
+  };
+}
+
+function room(count: number, size: number, [height, width]: [number, number, number]): Uint8Array {
+  const bytes = count * size;
+  if (bytes < totalmem() / 2) return new Uint8Array(bytes);
+  const gibibytes = (number: number) => (number / 2 ** 30).toFixed(1);
+  throw new AppError({
+    code: 'dataset_invalid',
+    message: `${count} images of ${width} × ${height} pixels take ${gibibytes(bytes)} GiB; this machine has ${gibibytes(totalmem())} GiB of memory`,
+    hint: 'Train at a smaller imageSize, or on fewer images.',
+  });
 }
 
 /** Calls `report` every two seconds until `work` ends. */

@@ -1,13 +1,30 @@
-import { classFolders } from './class-folders.ts';
-import { openSource } from './source.ts';
+import { datasetTitle } from '@tenbin/contracts';
+import type { DatasetSpec } from '@tenbin/contracts';
+import { nativeSideOf } from './native-side.ts';
+import { openSource } from './sources/open-source.ts';
+
+export interface DatasetInspection {
+  classes: string[];
+  licence: string | null;
+  /** Images to split into training and validation. */
+  files: number;
+  /** Images of the data set's own test part; 0 without one. */
+  testFiles: number;
+  /** Median of the smaller sides of up to 200 images, in pixels. */
+  nativeSide: number;
+}
 
 /**
- * The classes of the data set at `path` and the number of their files, without decoding one: what can be known at
- * once, before anything is queued.
- * @throws AppError `dataset_missing`, or `dataset_invalid` for fewer than two classes or an empty one
+ * What can be known of a data set at once, before anything is queued: no image is decoded, only some headers are read.
+ * @param home Tenbin's folder on this machine, where data sets known by name may lie
+ * @throws AppError `dataset_missing`, or `dataset_invalid` for fewer than two classes, an empty one, or no image
  */
-export async function inspectDataset(path: string): Promise<{ classes: string[]; files: number }> {
-  await using source = await openSource(path);
-  const { classes, labelled } = classFolders(source, path);
-  return { classes, files: labelled.length };
+export async function inspectDataset(
+  spec: Pick<DatasetSpec, 'path' | 'name'>,
+  home?: string,
+): Promise<DatasetInspection> {
+  await using source = await openSource(spec, home);
+  const { classes, images, test } = await source.contents();
+  const nativeSide = await nativeSideOf(images, datasetTitle(spec));
+  return { classes, licence: source.licence, files: images.length, testFiles: test.length, nativeSide };
 }

@@ -1,64 +1,22 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AppError } from '@tenbin/contracts';
-import sharp from 'sharp';
+import { datasetSpec } from '@tenbin/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { photos, temporaryData } from './data.fixture.ts';
+import type { Files } from './data.fixture.ts';
 import { inspectDataset } from './inspect-dataset.ts';
 import { loadDataset } from './load-dataset.ts';
-import { storedZip } from './stored-zip.fixture.ts';
+import { load, refusal } from './loading.fixture.ts';
+import { storedZip } from './sources/stored-zip.fixture.ts';
 
-let home = '';
+let data: Awaited<ReturnType<typeof temporaryData>>;
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'tenbin-data-'));
+  data = await temporaryData();
 });
-afterAll(() => rm(home, { recursive: true }));
-
-type Files = [path: string, content: Buffer][];
-
-/** Different small pictures: noise has no copies. */
-async function photos(folder: string, count: number): Promise<Files> {
-  const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 };
-  const create = { width: 20, height: 16, channels: 3 as const, background: 'black', noise };
-  return Promise.all(
-    Array.from({ length: count }, async (_, at): Promise<Files[number]> => [
-      `${folder}/${at}.png`,
-      await sharp({ create }).png().toBuffer(),
-    ]),
-  );
-}
-
-async function asFolder(files: Files): Promise<string> {
-  const root = await mkdtemp(join(home, 'folder-'));
-  for (const [path, content] of files) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), content);
-  }
-  return root;
-}
-
-async function asZip(files: Files): Promise<string> {
-  const path = join(await mkdtemp(join(home, 'zip-')), 'images.zip');
-  await writeFile(path, storedZip(files));
-  return path;
-}
-
-async function load(path: string, seed = 1) {
-  const lines: string[] = [];
-  const log = (line: string) => void lines.push(line);
-  const dataset = await loadDataset({ path, validation: 0.3 }, { inputShape: [8, 8, 3], seed, log });
-  return { ...dataset, lines };
-}
-
-async function refusal(path: string): Promise<AppError> {
-  const error: unknown = await load(path).then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof AppError) return error;
-  throw new TypeError(`it was not refused but gave ${String(error)}`);
-}
+afterAll(() => data[Symbol.asyncDispose]());
+const asFolder = (files: Files) => data.asFolder(files);
+const asZip = (files: Files) => data.asZip(files);
 
 test('a folder and a zip of the same files are the same data set', async () => {
   const files = [...(await photos('cat', 10)), ...(await photos('dog', 20))];
@@ -75,14 +33,6 @@ test('a folder and a zip of the same files are the same data set', async () => {
   folder.train.files.forEach((file, at) => {
     expect(file.startsWith('cat/')).toBe(folder.train.labels[at] === 0);
   });
-});
-
-test('the seed moves images between the sides and leaves the hash', async () => {
-  const path = await asZip([...(await photos('cat', 10)), ...(await photos('dog', 10))]);
-  const [first, again, other] = [await load(path), await load(path), await load(path, 2)];
-  expect(again.validation.files).toEqual(first.validation.files);
-  expect(other.validation.files).not.toEqual(first.validation.files);
-  expect(other.facts.hash).toBe(first.facts.hash);
 });
 
 test('a changed pixel or a renamed class changes the hash', async () => {
@@ -122,27 +72,13 @@ test('hidden files, what a Mac adds to a zip, and a folder around the classes ar
   expect(facts.skipped).toEqual([]);
 });
 
-test('copies of a picture are told and stay on one side', async () => {
-  const cats = await photos('cat', 6);
-  const copies = cats.slice(0, 3).map(([path, content]): Files[number] => [`${path}.copy.png`, content]);
-  const path = await asZip([...cats, ...copies, ...(await photos('dog', 6))]);
-  for (let seed = 1; seed <= 8; seed += 1) {
-    const { train, lines } = await load(path, seed);
-    for (const [file] of copies) {
-      const original = file.replace('.copy.png', '');
-      expect(train.files.includes(file)).toBe(train.files.includes(original));
-    }
-    expect(lines.join()).toContain('3 of 15 images are copies');
-  }
-});
-
 test('what is not there, is no archive, or is cut says so with a cure', async () => {
-  expect(await refusal(join(home, 'nowhere'))).toMatchObject({ code: 'dataset_missing' });
-  const text = join(home, 'images.tar');
+  expect(await refusal(join(data.home, 'nowhere'))).toMatchObject({ code: 'dataset_missing' });
+  const text = join(data.home, 'images.tar');
   await writeFile(text, 'hello');
   expect(await refusal(text)).toMatchObject({ code: 'dataset_invalid' });
   const zip = storedZip(await photos('cat', 3));
-  const cut = join(home, 'cut.zip');
+  const cut = join(data.home, 'cut.zip');
   await writeFile(cut, zip.subarray(0, zip.length - 100));
   const { code, message, hint } = await refusal(cut);
   expect(code).toBe('dataset_invalid');
@@ -178,19 +114,63 @@ test('a class folder without any file is refused by name, also below a folder ar
   const { code, message } = await refusal(root);
   expect(code).toBe('dataset_invalid');
   expect(message).toBe(`${root} has the class elk without a single image`);
-  await expect(inspectDataset(root)).rejects.toThrow('the class elk without a single image');
+  await expect(inspectDataset({ path: root })).rejects.toThrow('the class elk without a single image');
   const zip = await asZip([...files, ['pets/elk/', Buffer.alloc(0)]]);
   expect((await refusal(zip)).message).toContain('the class elk without a single image');
 });
 
 test('the classes and files of a data set are known without decoding one', async () => {
   const root = await asFolder([...(await photos('cat', 2)), ['dog/broken.png', Buffer.from('x')]]);
-  expect(await inspectDataset(root)).toEqual({ classes: ['cat', 'dog'], files: 3 });
+  expect(await inspectDataset({ path: root })).toEqual({
+    classes: ['cat', 'dog'],
+    licence: null,
+    files: 3,
+    testFiles: 0,
+    nativeSide: 16,
+  });
 });
 
-test('parts of a data set are not taken for classes', async () => {
-  const files = [...(await photos('train/cat', 3)), ...(await photos('test/cat', 3))];
+test('parts of a data set without class folders are not taken for classes', async () => {
+  const files = [...(await photos('train', 3)), ...(await photos('test', 3))];
   expect((await refusal(await asZip(files))).message).toContain('parts of a data set, not classes');
+});
+
+test('the input side can be chosen by the median of the smaller sides', async () => {
+  const files = [
+    ...(await photos('cat', 3, [40, 30])),
+    ...(await photos('dog', 2, [9, 12])),
+    ...(await photos('elk', 2, [50, 60])),
+  ];
+  const seen: number[] = [];
+  const { inputShape } = await load(await asFolder(files), 1, {
+    inputShape: (side) => {
+      seen.push(side);
+      return [side + 2, side + 2, 3];
+    },
+  });
+  expect(seen).toEqual([30]);
+  expect(inputShape).toEqual([32, 32, 3]);
+});
+
+test('what is doubtful stands in the facts, with pictures to see it', async () => {
+  const cats = await photos('cat', 10);
+  const copies = cats.slice(0, 2).map(([path, content]): Files[number] => [`${path}.copy.png`, content]);
+  const { facts, sheets } = await load(await asZip([...cats, ...copies, ...(await photos('dog', 4))]));
+  expect(facts.warnings.map(({ kind, count }) => [kind, count])).toEqual(
+    expect.arrayContaining([
+      ['exactDuplicates', 2],
+      ['imbalance', 12],
+    ]),
+  );
+  const [first] = await sheets();
+  expect(first?.name).toBe('exactDuplicates');
+  expect(first?.pictures.map(({ file, label, caption }) => [file, label, caption])).toEqual([
+    ['cat/0.png', 'cat', 'picture 1'],
+    ['cat/0.png.copy.png', 'cat', 'picture 1'],
+    ['cat/1.png', 'cat', 'picture 2'],
+    ['cat/1.png.copy.png', 'cat', 'picture 2'],
+  ]);
+  expect(first?.pictures[0]?.image).toMatch(/^data:image\/png;base64,/);
 });
 
 test('the sample in examples/data is whole, balanced and without copies', async () => {
@@ -203,4 +183,11 @@ test('the sample in examples/data is whole, balanced and without copies', async 
     skipped: [],
   });
   expect(lines).toEqual([]);
+});
+
+test('a data set that Tenbin knows goes by its name and carries its licence', async () => {
+  const spec = datasetSpec.parse({ name: 'animals' });
+  const { facts } = await loadDataset(spec, { inputShape: [8, 8, 3], seed: 1, log: () => undefined });
+  expect(facts).toMatchObject({ path: 'animals', classes: ['cat', 'dog', 'horse'] });
+  expect(facts.licence).toContain('MIT');
 });

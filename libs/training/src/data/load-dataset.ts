@@ -1,112 +1,135 @@
-import { createHash } from 'node:crypto';
-import { AppError } from '@tenbin/contracts';
-import type { DatasetFacts, DatasetSpec } from '@tenbin/contracts';
-import { classFolders } from './class-folders.ts';
-import { groupCopies } from './copies.ts';
-import type { Dataset, DecodedImage, ImageSet } from './dataset.ts';
-import { decodeAll } from './decode-all.ts';
-import { openSource } from './source.ts';
-import { stratifiedSplit } from './split.ts';
+import { resolve } from 'node:path';
+import { AppError, datasetTitle } from '@tenbin/contracts';
+import type { DatasetSpec } from '@tenbin/contracts';
+import { readDecoded, readSide, writeDecoded, writeSide } from './cache/decoded-cache.ts';
+import type { CacheRequest } from './cache/decoded-cache.ts';
+import { checkImages } from './checks/check-images.ts';
+import type { DecodedSet, ImageSet, LoadedDataset } from './dataset.ts';
+import { decodeSet } from './decode-set.ts';
+import { nativeSideOf } from './native-side.ts';
+import { openSource } from './sources/open-source.ts';
+import type { Contents, DatasetSource } from './sources/source.ts';
+import { countsOf } from './splitting/classes-of-groups.ts';
+import { splitDataset } from './splitting/split-dataset.ts';
+
+type Shape = [number, number, number];
 
 export interface LoadRequest {
-  /** `[height, width, channels]` that every image is brought to. */
-  inputShape: [number, number, number];
-  /** Decides which images are kept for validation. */
+  /** `[height, width, channels]` that every image is brought to, also by the median of the images' smaller sides. */
+  inputShape: Shape | ((nativeSide: number) => Shape);
+  /** Decides which images are kept for validation and test. */
   seed: number;
+  /** Which of `dataset.folds` validates, from 1; the first when it is not said. */
+  fold?: number | undefined;
+  /** Folder for decoded images, so that the next load need not decode; null for none. */
+  cache?: string | null | undefined;
+  /** Tenbin's folder on this machine, where data sets known by name may lie. */
+  home?: string | undefined;
   log: (line: string) => void;
 }
 
 /**
- * Reads a folder or zip of class folders into memory and splits off the validation images. Files that are no
- * images are named in the facts and skipped.
- * @throws AppError `dataset_missing` or `dataset_invalid`
+ * Reads a data set into memory, splits it, and checks it. Files that are no images are named in the facts and
+ * skipped. The second time the decoded images come from the cache, as long as no file changed.
+ * @throws AppError `dataset_missing`, `dataset_invalid`, or `bad_input` for a fold or a test share without use
  */
-export async function loadDataset(
-  { path, validation: share }: DatasetSpec,
-  { inputShape, seed, log }: LoadRequest,
-): Promise<Dataset> {
-  await using source = await openSource(path);
-  const { classes, labelled } = classFolders(source, path);
-  const { images, skipped } = await decodeAll(labelled, { inputShape, log });
-  const labels = images.map(({ label }) => label);
-  refuseEmptyClasses({ path, classes, labels, skipped });
-  const groups = groupCopies(images, inputShape);
-  const split = stratifiedSplit({ labels, groups, classes, share, seed });
-  const train = setOf(images, split.train);
-  const validation = setOf(images, split.validation);
-  tell({ log, images, groups, skipped });
+export async function loadDataset(spec: DatasetSpec, request: LoadRequest): Promise<LoadedDataset> {
+  const title = datasetTitle(spec);
+  const { log } = request;
+  await using source = await openSource(spec, request.home);
+  const decoded = await decodedSet({ source, title, spec, request });
+  for (const note of decoded.notes) log(note);
+  const split = splitDataset(decoded, { spec, title, seed: request.seed, fold: request.fold });
+  tell(decoded, log);
+  const [train, validation] = [setOf(decoded, split.train), setOf(decoded, split.validation)];
+  const test = split.test.length > 0 ? setOf(decoded, split.test) : null;
+  const countByClass = (images: number[]) => countsOf(images, decoded.labels, decoded.classes.length);
+  const { warnings, sheets } = checkImages({ decoded, split });
   return {
-    inputShape,
+    inputShape: decoded.shape,
     train,
     validation,
+    test,
     facts: {
-      path,
-      hash: hashOf(classes, images),
-      classes,
-      trainCounts: countByClass(classes, train.labels),
-      validationCounts: countByClass(classes, validation.labels),
-      skipped,
+      path: title,
+      licence: source.licence,
+      hash: decoded.hash,
+      classes: decoded.classes,
+      trainCounts: countByClass(split.train),
+      validationCounts: countByClass(split.validation),
+      testCounts: test === null ? [] : countByClass(split.test),
+      skipped: decoded.skipped,
+      warnings,
     },
+    sheets,
   };
 }
 
-interface Loaded {
-  path: string;
-  classes: string[];
-  labels: number[];
-  skipped: DatasetFacts['skipped'];
+interface DecodeRequest {
+  source: DatasetSource;
+  title: string;
+  spec: DatasetSpec;
+  request: LoadRequest;
 }
 
-function refuseEmptyClasses({ path, classes, labels, skipped }: Loaded): void {
-  const empty = classes.filter((_, label) => !labels.includes(label));
-  if (empty.length === 0) return;
-  const [first] = skipped.filter(({ file }) => file.includes(empty[0] ?? ''));
-  const why = first === undefined ? '' : `; for example ${first.file}: ${first.reason}`;
-  throw new AppError({
-    code: 'dataset_invalid',
-    message: `${path} has no readable image for the class ${empty.join(', ')}${why}`,
-    hint: 'Put JPEG, PNG or WebP images into each class folder, or remove the folders that are no classes.',
+/** The decoded images, from the cache or from the files; the contents are asked for only where they are needed. */
+async function decodedSet({ source, title, spec, request }: DecodeRequest): Promise<DecodedSet> {
+  const { log, cache: folder = null } = request;
+  const place = spec.path === undefined ? title : resolve(spec.path);
+  const cache: CacheRequest | null = folder === null ? null : { folder, source: [place, source.stamp] };
+  let known: Promise<Contents> | undefined;
+  const contents = (): Promise<Contents> => (known ??= source.contents());
+  const shape = await shapeOf({ cache, title, contents, request });
+  const kept = cache === null ? undefined : await readDecoded(cache, shape);
+  if (kept !== undefined) return kept;
+  const decoded = await decodeSet(await contents(), { title, shape, log });
+  if (cache !== null) await keep(writeDecoded(cache, decoded), log);
+  return decoded;
+}
+
+async function shapeOf({
+  cache,
+  title,
+  contents,
+  request: { inputShape, log },
+}: {
+  cache: CacheRequest | null;
+  title: string;
+  contents: () => Promise<Contents>;
+  request: LoadRequest;
+}): Promise<Shape> {
+  if (typeof inputShape !== 'function') return inputShape;
+  const known = cache === null ? undefined : await readSide(cache);
+  const side = known ?? (await nativeSideOf((await contents()).images, title));
+  if (cache !== null && known === undefined) await keep(writeSide(cache, side), log);
+  return inputShape(side);
+}
+
+/** A cache that cannot be written costs time only. */
+async function keep(writing: Promise<void>, log: (line: string) => void): Promise<void> {
+  await writing.catch((error: unknown) => {
+    const why = AppError.from(error).message;
+    log(`the decoded images are not kept for the next time: ${why}`);
   });
 }
 
-function tell({
-  log,
-  images,
-  groups,
-  skipped,
-}: {
-  log: (line: string) => void;
-  images: DecodedImage[];
-  groups: number[][];
-  skipped: DatasetFacts['skipped'];
-}): void {
-  const copies = images.length - groups.length;
-  if (copies > 0)
-    log(`${copies} of ${images.length} images are copies of others: kept on one side of the split`);
+function tell({ files, copies, skipped }: DecodedSet, log: (line: string) => void): void {
+  const extra = copies.reduce((sum, group) => sum + group.length - 1, 0);
+  if (extra > 0)
+    log(`${extra} of ${files.length} images are copies of others: kept on one side of the split`);
   if (skipped.length === 0) return;
   const named = skipped.slice(0, 5).map(({ file, reason }) => `${file} (${reason})`);
   const more = skipped.length > named.length ? ` and ${skipped.length - named.length} more` : '';
   log(`skipped ${skipped.length} files that could not be read: ${named.join(', ')}${more}`);
 }
 
-function setOf(images: DecodedImage[], chosen: number[]): ImageSet {
-  const picked = chosen.flatMap((at) => images[at] ?? []);
-  const size = picked[0]?.pixels.length ?? 0;
-  const pixels = new Uint8Array(size * picked.length);
-  picked.forEach((image, at) => pixels.set(image.pixels, at * size));
+function setOf({ pixels, labels, files, shape }: DecodedSet, chosen: number[]): ImageSet {
+  const size = shape[0] * shape[1] * shape[2];
+  const images = new Uint8Array(new SharedArrayBuffer(size * chosen.length));
+  chosen.forEach((from, to) => images.set(pixels.subarray(from * size, (from + 1) * size), to * size));
   return {
-    images: pixels,
-    labels: Int32Array.from(picked, ({ label }) => label),
-    files: picked.map(({ file }) => file),
+    images,
+    labels: Int32Array.from(chosen, (at) => labels[at] ?? 0),
+    files: chosen.map((at) => files[at] ?? ''),
   };
-}
-
-function countByClass(classes: string[], labels: Int32Array): number[] {
-  return classes.map((_, label) => labels.filter((other) => other === label).length);
-}
-
-function hashOf(classes: string[], images: DecodedImage[]): string {
-  const hash = createHash('sha256').update(JSON.stringify(classes));
-  for (const { label, pixels } of images) hash.update(`/${label}/`).update(pixels);
-  return hash.digest('hex');
 }
