@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { reporters: ['default', ['json', { outputFile: '.results/vitest.json' }]] },
+  test: {
+    env: { TF_CPP_MIN_LOG_LEVEL: '2' },
+    reporters: ['default', ['json', { outputFile: '.results/vitest.json' }]],
+  },
 });

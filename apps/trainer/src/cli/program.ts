@@ -25,7 +25,7 @@ export function createProgram(commands: Command[], call: (call: Call) => Promise
     .showHelpAfterError('Run `tenbin --help` to see what there is.')
     .exitOverride();
   for (const command of commands) {
-    const reader = program.command(command.name).description(command.summary).exitOverride();
+    const reader = readerOf(program, command.name).description(command.summary).exitOverride();
     const properties = Object.entries(z.toJSONSchema(command.input).properties ?? {});
     const options = properties.filter(([key]) => !command.arguments.includes(key));
     for (const name of command.arguments) {
@@ -42,4 +42,14 @@ export function createProgram(commands: Command[], call: (call: Call) => Promise
     });
   }
   return program;
+}
+
+/** The reader of a new command; one of two words, as in `data check`, goes below that of the first. */
+function readerOf(program: Program, name: string): Program {
+  const [group = name, own] = name.split(' ');
+  if (own === undefined) return program.command(group);
+  const parent = program.commands.find((other) => other.name() === group) ?? program.command(group);
+  const reader = parent.command(own);
+  parent.description(`commands: ${parent.commands.map((other) => other.name()).join(', ')}`).exitOverride();
+  return reader;
 }

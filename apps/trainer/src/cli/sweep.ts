@@ -8,6 +8,7 @@ export const sweep = defineCommand({
   input: z.strictObject({
     file: z.string().describe('sweep file, YAML or JSON'),
     detach: z.boolean().default(false).describe('queue the trials, print the id of the sweep, and end'),
+    force: z.boolean().default(false).describe('queue also what needs more memory than this machine has'),
     json: jsonOption,
   }),
   async run(input, context) {

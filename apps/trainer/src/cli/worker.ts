@@ -12,7 +12,7 @@ export const worker = defineCommand({
       .min(1)
       .max(1024)
       .optional()
-      .describe('trials at the same time (default: one a core)'),
+      .describe('trials at the same time (default: what trains most here, measured at the first start)'),
   }),
   async run({ concurrency }, { env, output, stop, kill }) {
     const { serveTrials } = await import('../worker/serve-trials.ts');

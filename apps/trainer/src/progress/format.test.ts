@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { barOf, formatLoss, formatSeconds, formatShare } from './format.ts';
+import { barOf, formatBytes, formatFlops, formatLoss, formatSeconds, formatShare } from './format.ts';
 
 test('a loss of any size takes six characters at the most', () => {
   const values = [0, 0.01321, 1.5, 12.3456, 123.456, 99_999, 123_456, 3.1e-7, -0.5, NaN, Infinity];
@@ -36,4 +36,14 @@ test('a share is per cent, and what is no number says so', () => {
 test.for([-1, 0, 0.34, 1, 7])('a bar has its width at a share of %d', (share) => {
   const { done, rest } = barOf(share, 10);
   expect((done + rest).length).toBe(10);
+});
+
+test('bytes and operations have the unit that suits their size', () => {
+  expect([5e6, 536_870_912, 2.6 * 1024 ** 3, 1204 * 1024 ** 3].map(formatBytes)).toEqual([
+    '5 MiB',
+    '512 MiB',
+    '2.60 GiB',
+    '1,204 GiB',
+  ]);
+  expect([863_800, 30.96e9].map(formatFlops)).toEqual(['0.86 MFLOPs', '30.96 GFLOPs']);
 });

@@ -33,3 +33,15 @@ export function barOf(share: number, width: number): { done: string; rest: strin
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** Bytes: `512 MiB`, `2.60 GiB`, `1,204 GiB`. */
+export function formatBytes(bytes: number): string {
+  const gibibytes = bytes / 1024 ** 3;
+  if (gibibytes < 1) return `${Math.round(bytes / 1024 ** 2)} MiB`;
+  return `${gibibytes >= 100 ? Math.round(gibibytes).toLocaleString('en') : gibibytes.toPrecision(3)} GiB`;
+}
+
+/** Floating-point operations: `1.23 MFLOPs`, `30.96 GFLOPs`. */
+export function formatFlops(flops: number): string {
+  return flops < 1e9 ? `${(flops / 1e6).toFixed(2)} MFLOPs` : `${(flops / 1e9).toFixed(2)} GFLOPs`;
+}

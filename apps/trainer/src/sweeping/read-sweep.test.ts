@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTenbin } from '../../fixtures/stack.ts';
+import { tinyPictures } from '../../fixtures/tiny-pictures.ts';
 import { readSweep } from './read-sweep.ts';
 
 let folder: string;
@@ -17,10 +19,14 @@ async function written(text: string): Promise<string> {
   return file;
 }
 
+const grey = { width: 8, height: 8, channels: 3, background: '#888' } as const;
+
 async function pictures(...names: string[]): Promise<void> {
   for (const name of names) {
     await mkdir(join(folder, name), { recursive: true });
-    await writeFile(join(folder, name, 'a.png'), 'nobody decodes it yet');
+    await sharp({ create: grey })
+      .png()
+      .toFile(join(folder, name, 'a.png'));
   }
 }
 
@@ -47,6 +53,29 @@ test('a data set that is not there is told with file and line', async () => {
     code: 'dataset_missing',
     message: `${file}:3: there is no data set at ${join(folder, 'nowhere')}`,
   });
+});
+
+test('what needs more memory than there is is refused with file and line, unless it is forced', async () => {
+  const file = await written(
+    'name: x\ndataset: { path: tiny.zip }\nparameters:\n  model: { value: vgg-16 }\n  epochs: { value: 1 }',
+  );
+  await writeFile(join(folder, 'tiny.zip'), await tinyPictures());
+  const machineBytes = 400 * 1024 ** 2;
+  const refused = readSweep(file, { machineBytes });
+  await expect(refused).rejects.toHaveProperty('code', 'memory_short');
+  await expect(refused).rejects.toThrow(`${file}:3: vgg-16 needs `);
+  await expect(refused).rejects.toThrow('this machine has 400 MiB');
+  await expect(readSweep(file, { machineBytes, force: true })).resolves.toMatchObject({ total: 1 });
+});
+
+test('a model that cannot take the images is refused with file and line', async () => {
+  const file = await written(
+    'name: x\ndataset: { path: tiny.zip }\nparameters:\n  model: { value: vgg-16 }\n  imageSize: { value: 16 }',
+  );
+  await writeFile(join(folder, 'tiny.zip'), await tinyPictures());
+  const refused = readSweep(file, { force: true });
+  await expect(refused).rejects.toHaveProperty('code', 'model_invalid');
+  await expect(refused).rejects.toThrow(`${file}:3: vgg-16 cannot take images of 16 × 16 × 3`);
 });
 
 test('a grid of ten million trials is refused with file and line before anything else', async () => {

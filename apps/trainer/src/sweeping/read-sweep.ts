@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { AppError, parseSweepFile } from '@tenbin/contracts';
 import type { SweepSpec } from '@tenbin/contracts';
 import { trialCount } from '@tenbin/sweep';
+import { refuseWhatDoesNotFit } from '../describing/refuse-what-does-not-fit.ts';
+import { thisMachine } from '../worker/machine.ts';
 
 export interface ReadSweep {
   /** The sweep, with the absolute path of its data set. */
@@ -13,12 +15,22 @@ export interface ReadSweep {
   total: number;
 }
 
+export interface ReadOptions {
+  /** Tenbin's folder on this machine, where data sets known by name may lie. */
+  home?: string;
+  /** Whether trials may need more memory than the machine has. */
+  force?: boolean;
+  /** Bytes of memory; by default this machine's. */
+  machineBytes?: number;
+}
+
 /**
  * Reads a sweep file and makes sure that it can be started: nothing is queued for a mistake that shows by itself.
- * @throws AppError `bad_input` without the file, `sweep_invalid`, `dataset_missing` or `dataset_invalid`
- *   with file and line
+ * @throws AppError `bad_input` without the file; `sweep_invalid`, `dataset_missing`, `dataset_invalid`,
+ *   `model_invalid` or `memory_short` with file and line
  */
-export async function readSweep(file: string): Promise<ReadSweep> {
+export async function readSweep(file: string, options: ReadOptions = {}): Promise<ReadSweep> {
+  const { home, force = false, machineBytes = thisMachine().memory } = options;
   const source = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new AppError({
       code: 'bad_input',
@@ -27,24 +39,36 @@ export async function readSweep(file: string): Promise<ReadSweep> {
       cause,
     });
   });
-  const spec = parseSweepFile(source, file);
-  const total = countTrials(spec, `${file}:${lineOf(source, 'parameters')}`);
-  const path = resolve(dirname(file), spec.dataset.path);
-  await inspect(path, `${file}:${lineOf(source, 'path')}`);
-  return { spec: { ...spec, dataset: { ...spec.dataset, path } }, source, total };
+  const read = parseSweepFile(source, file);
+  const place = `${file}:${lineOf(source, 'parameters')}`;
+  const total = placing(place, () => trialCount(read));
+  const { path } = read.dataset;
+  const dataset = path === undefined ? read.dataset : { ...read.dataset, path: resolve(dirname(file), path) };
+  const spec = { ...read, dataset };
+  const images = await inspect(
+    dataset,
+    home,
+    `${file}:${lineOf(source, path === undefined ? 'dataset' : 'path')}`,
+  );
+  const { classes, nativeSide } = images;
+  placing(place, () =>
+    refuseWhatDoesNotFit(spec, { classes: classes.length, nativeSide }, force ? Infinity : machineBytes),
+  );
+  return { spec, source, total };
 }
 
 /** Loads the training library only now: a mistake in the file itself is told without it. */
-async function inspect(path: string, place: string): Promise<void> {
+async function inspect(dataset: SweepSpec['dataset'], home: string | undefined, place: string) {
   const { inspectDataset } = await import('@tenbin/training');
-  await inspectDataset(path).catch((error: unknown) => {
+  return inspectDataset(dataset, home).catch((error: unknown) => {
     throw placed(error, place);
   });
 }
 
-function countTrials(spec: SweepSpec, place: string): number {
+/** What `check` gives; what it throws gets the place. */
+function placing<Result>(place: string, check: () => Result): Result {
   try {
-    return trialCount(spec);
+    return check();
   } catch (error) {
     throw placed(error, place);
   }

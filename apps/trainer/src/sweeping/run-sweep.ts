@@ -21,11 +21,11 @@ const lookMs = 5_000;
  * @throws AppError for a sweep that cannot start, `trial_failed` when trials did not finish, `interrupted`
  */
 export async function runSweep(
-  { file, detach }: { file: string; detach: boolean },
+  { file, detach, force }: { file: string; detach: boolean; force: boolean },
   context: Context,
 ): Promise<void> {
   const { env, output, stop } = context;
-  const { spec, source, total } = await readSweep(file);
+  const { spec, source, total } = await readSweep(file, { home: env.home, force });
   output.say(`${spec.name}: ${explainTrials(spec, total)}`);
   await using database = await reachDatabase(env, () => {});
   await using db = await openDatabase(database.url);

@@ -1,15 +1,18 @@
 import { countPrediction, emptyMatrix } from '@tenbin/metrics';
 import type { ConfusionMatrix } from '@tenbin/contracts';
 
-/** An epoch's answers on the validation images, as class indices in the images' order. */
+/** An epoch's answers on the validation images, in the images' order. */
 export interface EpochAnswers {
   epoch: number;
   val_loss: number;
+  /** `[count]` class indices. */
   predictions: Int32Array;
+  /** `[count, classes]`, row by row. */
+  probabilities: Float32Array;
 }
 
 /** The epoch of the lower val_loss, the earlier one of equals; a val_loss that is no number never wins. */
-export function better(best: EpochAnswers | null, next: EpochAnswers): EpochAnswers | null {
+export function better<Epoch extends { val_loss: number }>(best: Epoch | null, next: Epoch): Epoch | null {
   if (!Number.isFinite(next.val_loss)) return best;
   return best === null || next.val_loss < best.val_loss ? next : best;
 }

@@ -1,12 +1,26 @@
-import { epochMetricKeys } from '@tenbin/contracts';
-import type { History, MetricPoint, RunRecord, TrialParameters, Verdict } from '@tenbin/contracts';
-import { judge } from '@tenbin/metrics';
-import { inputShapeOf } from '@tenbin/models';
-import { createLayersStep, fit, loadDataset, selectEngine } from '@tenbin/training';
-import type { Dataset, EpochResult } from '@tenbin/training';
-import { better, confusionOf } from './best-epoch.ts';
+import { join } from 'node:path';
+import type { RunRecord, TrialParameters } from '@tenbin/contracts';
+import { imageSideFor } from '@tenbin/models';
+import {
+  augmentationSheet,
+  checkpointPaths,
+  createStep,
+  fit,
+  isAugmented,
+  loadDataset,
+  networkFor,
+  openCheckpoints,
+  resumable,
+  selectEngine,
+  strengthsOf,
+  validate,
+} from '@tenbin/training';
+import type { Dataset, EpochNumbers, LoadedDataset, TrainStep } from '@tenbin/training';
+import { better } from './best-epoch.ts';
 import type { EpochAnswers } from './best-epoch.ts';
+import { openJournal } from './journal.ts';
 import type { TrialJob } from './messages.ts';
+import { recordAnswers } from './record-answers.ts';
 
 export interface TrialOptions {
   job: TrialJob;
@@ -17,65 +31,89 @@ export interface TrialOptions {
 }
 
 /**
- * Trains one trial and records all that it finds, up to the confusion matrices; the `end` is its caller's.
+ * Trains one trial and records all that it finds, up to confusion matrices and test; the `end` is its caller's. A later
+ * attempt goes on after the last epoch that an earlier one kept on this machine.
  * @throws AppError for data, parameters or a machine that it cannot train with; the signal's reason
  */
-export async function runTrial({ job, record, log, signal }: TrialOptions): Promise<void> {
+export async function runTrial(options: TrialOptions): Promise<void> {
+  const { job, record, log, signal } = options;
   const { parameters, seed } = job.config;
   const engine = await selectEngine({ home: job.home, log });
-  const inputShape = inputShapeOf(parameters.model);
   signal.throwIfAborted();
-  const dataset = await loadDataset(job.config.dataset, { inputShape, seed, log });
-  record({ kind: 'dataset', dataset: dataset.facts });
+  const dataset = await loadData(options);
   signal.throwIfAborted();
-  const classes = dataset.facts.classes;
-  const step = createLayersStep({ parameters, inputShape, classes: classes.length, seed });
-  const { name, version, threads, reason } = engine;
+  const { inputShape, facts } = dataset;
+  const network = networkFor(parameters, inputShape, facts.classes.length);
+  const notes: string[] = [];
+  using step = createStep({ network, parameters, seed, log: (line) => notes.push(line) });
+  for (const note of notes) log(note);
+  const { name, version, threads } = engine;
   record({
     kind: 'engine',
-    engine: { name, version, threads, reason },
+    engine: { name, version, threads, step: step.path, reason: [engine.reason, ...notes].join('; ') },
     parameterCount: step.parameterCount,
   });
+  await train(options, { step, dataset });
+}
 
-  const history: History = { loss: [], val_loss: [], accuracy: [], val_accuracy: [] };
-  let verdict: Verdict | undefined;
-  let best: EpochAnswers | null = null;
-  let last: EpochAnswers | null = null;
-  for await (const result of fit({ step, dataset, parameters, seed, signal })) {
-    for (const key of epochMetricKeys) history[key].push(result[key]);
-    verdict = judge(history, verdict);
-    const hopeless = Number.isNaN(result.loss);
-    record({ kind: 'metrics', points: pointsOf(result, dataset, Date.now()) });
-    record({ kind: 'verdict', verdict: hopeless ? cutShort(verdict, result.epoch, parameters) : verdict });
-    const answers = { epoch: result.epoch, val_loss: result.val_loss, predictions: result.predictions };
-    last = answers;
-    best = better(best, answers);
-    if (hopeless) break;
+async function loadData({ job, record, log }: TrialOptions): Promise<LoadedDataset> {
+  const { dataset: spec, parameters, seed } = job.config;
+  const cache = join(job.home, 'cache/images');
+  const inputShape = shapeFor(parameters);
+  const { fold } = parameters;
+  const dataset = await loadDataset(spec, { inputShape, seed, fold, cache, home: job.home, log });
+  record({ kind: 'dataset', dataset: dataset.facts });
+  for (const sheet of await dataset.sheets()) record({ kind: 'pictures', sheet });
+  if (isAugmented(strengthsOf(parameters))) {
+    record({ kind: 'pictures', sheet: await augmentationSheet(dataset, parameters, seed) });
+  }
+  return dataset;
+}
+
+/** The size that images are brought to, by the median side that they have. */
+function shapeFor({ model, imageSize }: TrialParameters) {
+  return (nativeSide: number): [number, number, number] => {
+    const side = imageSize ?? imageSideFor(model, nativeSide);
+    return [side, side, 3];
+  };
+}
+
+async function train(
+  { job, record, log, signal }: TrialOptions,
+  { step, dataset }: { step: TrainStep; dataset: Dataset },
+): Promise<void> {
+  const { parameters, seed } = job.config;
+  const { inputShape, facts } = dataset;
+  const origin = { parameters, seed, inputShape, classes: facts.classes, dataset: facts.hash };
+  const folder = join(job.home, `checkpoints/run-${job.runId}`);
+  const place = { folder, origin, log };
+  const from = job.attempt > 1 ? await resumable(place) : null;
+  if (from !== null) log(`going on after epoch ${from.epoch}, from its checkpoint`);
+  await using checkpoints = await openCheckpoints(place, from);
+  const journal = openJournal(record, Date.now);
+  let best: EpochNumbers | null = null;
+  let bestAnswers: EpochAnswers | null = null;
+  let lastAnswers: EpochAnswers | null = null;
+  for (const numbers of from?.history ?? []) {
+    journal.epoch(numbers);
+    best = better(best, numbers);
+  }
+  for await (const result of fit({ step, dataset, parameters, seed, from, signal })) {
+    journal.epoch(result, result.diverged);
+    await checkpoints.save(result);
+    if (result.diverged !== null) break;
+    const { epoch, val_loss, predictions, probabilities } = result;
+    lastAnswers = { epoch, val_loss, predictions, probabilities };
+    best = better(best, result);
+    if (best === result) bestAnswers = lastAnswers;
   }
   signal.throwIfAborted();
-  for (const { weights, answers } of [
-    { weights: 'best', answers: best },
-    { weights: 'last', answers: last },
-  ] as const) {
-    if (answers === null) continue;
-    const matrix = confusionOf(classes, dataset.validation.labels, answers.predictions);
-    record({ kind: 'confusion', weights, epoch: answers.epoch, matrix });
+  if (lastAnswers === null && from !== null) {
+    // Every epoch was done already: only its last words had been missing.
+    const again = await validate({ step, set: dataset.validation, classes: facts.classes.length });
+    lastAnswers = { epoch: from.epoch, val_loss: again.loss, ...again };
   }
-}
-
-function pointsOf(result: EpochResult, dataset: Dataset, at: number): MetricPoint[] {
-  const { epoch: step, trainSeconds, validationSeconds } = result;
-  const images = dataset.train.labels.length;
-  return [
-    ...epochMetricKeys.map((key) => ({ key, step, value: result[key], at })),
-    { key: 'system/epoch_seconds', step, value: trainSeconds + validationSeconds, at },
-    { key: 'system/images_per_second', step, value: images / trainSeconds, at },
-  ];
-}
-
-/** Weights that are no numbers stay so: further epochs would only cost time. */
-function cutShort(verdict: Verdict, epoch: number, { epochs }: TrialParameters): Verdict {
-  if (epoch === epochs) return verdict;
-  const note = `Training was stopped after epoch ${epoch} of ${epochs}: the loss is not a number any more.`;
-  return { ...verdict, reasons: [...verdict.reasons, note] };
+  await checkpoints.settled();
+  const { best: bestCheckpoint } = checkpointPaths(folder);
+  await recordAnswers({ step, dataset, bestCheckpoint, best, bestAnswers, lastAnswers, record, log });
 }

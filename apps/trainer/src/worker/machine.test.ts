@@ -1,5 +1,6 @@
+import { totalmem } from 'node:os';
 import { expect, test } from 'vitest';
-import { defaultConcurrency, trialEnvironment } from './machine.ts';
+import { defaultConcurrency, thisMachine, trialEnvironment } from './machine.ts';
 
 const gigabyte = 1024 ** 3;
 
@@ -18,4 +19,10 @@ test('trials share the cores, and what the user has set stays', () => {
   });
   expect(trialEnvironment({}, machine, 100)['OMP_NUM_THREADS']).toBe('1');
   expect(trialEnvironment({ OMP_NUM_THREADS: '5' }, machine, 8)['OMP_NUM_THREADS']).toBe('5');
+});
+
+test('the memory of this machine is what it has, or less where the process has a limit', () => {
+  const { memory } = thisMachine();
+  expect(memory).toBeGreaterThan(0);
+  expect(memory).toBeLessThanOrEqual(totalmem());
 });

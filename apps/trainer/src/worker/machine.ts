@@ -1,4 +1,4 @@
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 
 /** Memory that a trial is reckoned to need, in bytes: a VGG on small images takes half of it. */
 const trialBytes = 1024 ** 3;
@@ -7,15 +7,31 @@ export interface Machine {
   cores: number;
   /** Bytes. */
   memory: number;
+  /** Name of the processor, for people. */
+  processor: string;
 }
 
+/** Of a container with a limit of its own, the limit. */
 export function thisMachine(): Machine {
-  return { cores: availableParallelism(), memory: totalmem() };
+  // 0 where there is no such thing as a limit, and more than there is where none is set.
+  const limit = process.constrainedMemory() || Infinity;
+  return {
+    cores: availableParallelism(),
+    memory: Math.min(totalmem(), limit),
+    processor: cpus()[0]?.model ?? 'unknown',
+  };
 }
 
-/** How many trials run at the same time unless the user says otherwise: one a core, as far as memory goes. */
-export function defaultConcurrency({ cores, memory }: Machine): number {
+type Room = Pick<Machine, 'cores' | 'memory'>;
+
+/** How many trials run at the same time when nothing is known of their speed: one a core, as far as memory goes. */
+export function defaultConcurrency({ cores, memory }: Room): number {
   return Math.max(1, Math.min(cores, Math.floor(memory / trialBytes)));
+}
+
+/** Threads of each of `concurrency` trials, so that together they have every core once. */
+export function threadsOf({ cores }: Pick<Machine, 'cores'>, concurrency: number): number {
+  return Math.max(1, Math.floor(cores / concurrency));
 }
 
 /**
@@ -24,10 +40,10 @@ export function defaultConcurrency({ cores, memory }: Machine): number {
  */
 export function trialEnvironment(
   inherited: NodeJS.ProcessEnv,
-  { cores }: Machine,
+  machine: Pick<Machine, 'cores'>,
   concurrency: number,
 ): NodeJS.ProcessEnv {
-  const threads = String(Math.max(1, Math.floor(cores / concurrency)));
+  const threads = String(threadsOf(machine, concurrency));
   return {
     TF_NUM_INTRAOP_THREADS: threads,
     TF_NUM_INTEROP_THREADS: threads,

@@ -1,12 +1,13 @@
 import type { Env } from '../cli/env.ts';
 import { reachDatabase } from '../database/reach-database.ts';
+import { chooseConcurrency } from '../calibration/choose-concurrency.ts';
 import { engineName } from './engine-name.ts';
-import { defaultConcurrency, thisMachine } from './machine.ts';
+import { thisMachine } from './machine.ts';
 import { runWorker } from './run-worker.ts';
 
 export interface ServeOptions {
   env: Env;
-  /** Trials at the same time; undefined: as many as the machine is good for. */
+  /** Trials at the same time; undefined: as many as train the most together on this machine. */
   concurrency: number | undefined;
   stop: AbortSignal;
   kill: AbortSignal;
@@ -16,12 +17,14 @@ export interface ServeOptions {
 /** `tenbin worker`: reaches the database, starting the embedded one if none runs, and works until it is stopped. */
 export async function serveTrials({ env, concurrency, stop, kill, log }: ServeOptions): Promise<void> {
   await using database = await reachDatabase(env, log);
+  const { home, inherited: environment } = env;
+  const machine = thisMachine();
   await runWorker({
-    home: env.home,
+    home,
     databaseUrl: database.url,
-    environment: env.inherited,
-    concurrency: concurrency ?? defaultConcurrency(thisMachine()),
-    engine: await engineName(env.home),
+    environment,
+    concurrency: concurrency ?? (await chooseConcurrency({ home, machine, environment, stop, log })),
+    engine: await engineName(home),
     stop,
     kill,
     log,

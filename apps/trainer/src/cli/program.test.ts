@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { defineCommand } from './command.ts';
+import { createProgram } from './program.ts';
+import type { Call } from './program.ts';
+
+const command = (name: string) =>
+  defineCommand({
+    name,
+    summary: `does ${name}`,
+    arguments: ['file'],
+    input: z.strictObject({ file: z.string(), size: z.coerce.number().optional() }),
+    run: async () => undefined,
+  });
+
+async function callOf(...words: string[]) {
+  const calls: Call[] = [];
+  const names = ['data check', 'sweep', 'data preview'];
+  const program = createProgram(names.map(command), async (call) => void calls.push(call));
+  await program.parseAsync(['node', 'tenbin', ...words]);
+  return calls.map(({ command: { name }, input }) => ({ name, input }));
+}
+
+test('a command of two words goes beside others of the same first word', async () => {
+  expect(await callOf('data', 'check', 'a.zip', '--size', '9')).toEqual([
+    { name: 'data check', input: { file: 'a.zip', size: '9' } },
+  ]);
+  expect(await callOf('data', 'preview', 'b')).toEqual([{ name: 'data preview', input: { file: 'b' } }]);
+  expect(await callOf('sweep', 'c')).toEqual([{ name: 'sweep', input: { file: 'c' } }]);
+});

@@ -1,0 +1,126 @@
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { datasetSpec, runRecord, trialParameters } from '@tenbin/contracts';
+import type { MetricPoint, RunRecord, TrialParameters } from '@tenbin/contracts';
+import { checkpointPaths, readWeights } from '@tenbin/training';
+import { tinyPictures } from '../../fixtures/tiny-pictures.ts';
+import { runTrial } from './run-trial.ts';
+
+let home: string;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'tenbin-trial-'));
+  await symlink(join(import.meta.dirname, '../../../../.tenbin/engine'), join(home, 'engine'));
+  await writeFile(join(home, 'tiny.zip'), await tinyPictures());
+});
+afterAll(() => rm(home, { recursive: true }));
+
+interface Attempt {
+  runId: number;
+  attempt?: number;
+  parameters?: Partial<TrialParameters>;
+  /** Stops it once it has recorded this many epochs. */
+  stopAfter?: number;
+}
+
+/** Everything that a trial recorded and said, each record as its schema has it. */
+async function trial({ runId, attempt = 1, parameters = {}, stopAfter = Infinity }: Attempt) {
+  const stop = new AbortController();
+  const records: RunRecord[] = [];
+  const lines: string[] = [];
+  const job = {
+    runId,
+    attempt,
+    home,
+    spools: '',
+    databaseUrl: '',
+    config: {
+      dataset: datasetSpec.parse({ path: join(home, 'tiny.zip'), validation: 0.25, test: 0.25 }),
+      parameters: trialParameters.parse({ model: 'lenet-5', batchSize: 8, epochs: 5, ...parameters }),
+      seed: 1,
+    },
+  };
+  const record = (fact: RunRecord): void => {
+    records.push(runRecord.parse(fact));
+    const epochs = records.filter(({ kind }) => kind === 'verdict').length;
+    if (epochs >= stopAfter) stop.abort(new Error('stopped by the test'));
+  };
+  await runTrial({ job, record, log: (line) => lines.push(line), signal: stop.signal }).catch(
+    (error: unknown) => {
+      if (!stop.signal.aborted) throw error;
+    },
+  );
+  return { records, lines };
+}
+
+function pointsOf(records: RunRecord[]): MetricPoint[] {
+  return records.flatMap((record) => (record.kind === 'metrics' ? record.points : []));
+}
+
+/** What two trials of the same seed have in common. */
+function comparable(records: RunRecord[]) {
+  const points = pointsOf(records)
+    .filter(({ key }) => !key.startsWith('system/'))
+    .map(({ key, step, value }) => ({ key, step, value }));
+  return { points, rest: records.filter(({ kind }) => kind !== 'metrics') };
+}
+
+test('a trial records data, engine, every epoch, matrices, doubtful labels and the test of its best weights', async () => {
+  const { records } = await trial({ runId: 1, parameters: { augmentation: 'light' } });
+  const points = pointsOf(records);
+  const keys = ['loss', 'val_loss', 'accuracy', 'val_accuracy', 'learning_rate', 'gradient_norm'];
+  const costs = ['images_per_second', 'epoch_seconds', 'data_wait_seconds', 'memory_bytes'];
+  for (const key of [...keys, ...costs.map((name) => `system/${name}`)]) {
+    expect(points.filter((point) => point.key === key).map(({ step }) => step)).toEqual([1, 2, 3, 4, 5]);
+  }
+  const lowest = points.filter(({ key }) => key === 'val_loss').toSorted((a, b) => a.value - b.value)[0];
+  const tested = points.filter(({ key }) => key.startsWith('test_'));
+  expect(tested.map(({ key, step }) => ({ key, step }))).toEqual([
+    { key: 'test_loss', step: lowest?.step },
+    { key: 'test_accuracy', step: lowest?.step },
+  ]);
+  const matrices = records.flatMap((record) => (record.kind === 'confusion' ? record : []));
+  expect(matrices.map(({ weights, epoch }) => ({ weights, epoch }))).toEqual([
+    { weights: 'best', epoch: lowest?.step },
+    { weights: 'last', epoch: 5 },
+  ]);
+  const sheets = records.flatMap((record) => (record.kind === 'pictures' ? record.sheet.name : []));
+  expect(sheets).toEqual(expect.arrayContaining(['augmentation', 'suspects']));
+  const { best, last } = checkpointPaths(join(home, 'checkpoints/run-1'));
+  expect((await readWeights(best)).epoch).toBe(lowest?.step);
+  expect((await readWeights(last)).epoch).toBe(5);
+});
+
+test('a second attempt goes on where the first stopped, and records what one attempt would have', async () => {
+  const whole = await trial({ runId: 2 });
+  const first = await trial({ runId: 3, stopAfter: 3 });
+  expect(pointsOf(first.records).filter(({ key }) => key === 'loss')).toHaveLength(3);
+  const second = await trial({ runId: 3, attempt: 2 });
+  expect(second.lines).toContainEqual(expect.stringMatching(/^going on after epoch 3/));
+  expect(comparable(second.records)).toEqual(comparable(whole.records));
+});
+
+test('a second attempt at a run that had trained every epoch says its last words again', async () => {
+  const whole = await trial({ runId: 4 });
+  const again = await trial({ runId: 4, attempt: 2 });
+  expect(again.lines).toContainEqual(expect.stringMatching(/^going on after epoch 5/));
+  expect(comparable(again.records)).toEqual(comparable(whole.records));
+});
+
+test('a first attempt takes nothing from an older run of its number', async () => {
+  await trial({ runId: 5 });
+  const { lines, records } = await trial({ runId: 5, parameters: { epochs: 1 } });
+  expect(lines).not.toContainEqual(expect.stringContaining('going on'));
+  expect(pointsOf(records).filter(({ key }) => key === 'loss')).toHaveLength(1);
+});
+
+test('a run that diverges ends early, and its verdict says where', async () => {
+  const { records } = await trial({ runId: 6, parameters: { model: 'vgg-small', learningRate: 100 } });
+  const verdicts = records.flatMap((record) => (record.kind === 'verdict' ? record.verdict : []));
+  expect(verdicts.at(-1)?.state).toBe('diverged');
+  expect(verdicts.at(-1)?.reasons.at(-1)).toMatch(
+    /^Training was stopped at batch \d of epoch \d: the loss is not a number any more\.$/,
+  );
+  expect(verdicts.length).toBeLessThan(5);
+});
