@@ -1,7 +1,13 @@
 import type { NextConfig } from 'next';
 
 const config: NextConfig = {
-  transpilePackages: ['@tenbin/contracts', '@tenbin/db', '@tenbin/metrics'],
+  transpilePackages: [
+    '@tenbin/contracts',
+    '@tenbin/db',
+    '@tenbin/metrics',
+    '@tenbin/models',
+    '@tenbin/sweep',
+  ],
   serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'pg-boss'],
   // `typecheck` is its own target, with the native compiler that Next cannot load.
   typescript: { ignoreBuildErrors: true },

@@ -22,12 +22,14 @@ for (const width of widths) {
         `/runs/${ids[0]}`,
         '/sweeps',
         `/sweeps/${sample}`,
+        '/sweeps/new',
         `/compare?runs=${ids.join(',')}`,
       ];
       for (const path of pages) {
         await page.goto(`${stack.url}${path}`);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+        if (path === '/sweeps/new') await expect(page.getByRole('button', { name: /^Launch/ })).toBeEnabled();
         await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(sideways, `${path} scrolls sideways`).toBeLessThanOrEqual(0);

@@ -12,7 +12,7 @@ export type { Job, Queue } from './queue/sweep-queue.ts';
 export { claimTrial } from './runs/claim-trial.ts';
 export type { Claim } from './runs/claim-trial.ts';
 export { beat, endRun, markStale } from './runs/liveness.ts';
-export { getRun } from './runs/get-run.ts';
+export { getRun, getSheets } from './runs/get-run.ts';
 export { listRuns } from './runs/list-runs.ts';
 export type { ListRunsOptions, RunSortKey } from './runs/list-runs.ts';
 export { postgresSink } from './sink/postgres-sink.ts';

@@ -1,12 +1,5 @@
-import type {
-  EpochMetricKey,
-  RecordBatch,
-  RunRecord,
-  SweepSpec,
-  Trial,
-  TrialParameters,
-} from '@tenbin/contracts';
-import { parseSweepFile } from '@tenbin/contracts';
+import type { EpochMetricKey, RecordBatch, RunRecord, SweepSpec, Trial } from '@tenbin/contracts';
+import { parseSweepFile, trialParameters } from '@tenbin/contracts';
 import { claimTrial, createSweep } from '../src/index.ts';
 import type { Claim, Database, Job } from '../src/index.ts';
 
@@ -21,15 +14,7 @@ parameters:
 
 export const spec = parseSweepFile(source, 'animals.yaml');
 
-export const parameters: TrialParameters = {
-  model: 'vgg-small',
-  batchSize: 16,
-  epochs: 5,
-  optimizer: 'momentum',
-  learningRate: 0.01,
-  momentum: 0.9,
-  dropout: 0.5,
-};
+export const parameters = trialParameters.parse({ batchSize: 16, epochs: 5 });
 
 /** Answers with the lowest number that is free, to the number of trials that it is made for. */
 export function askUpTo(total: number): (spec: SweepSpec, taken: number[]) => Trial | null {

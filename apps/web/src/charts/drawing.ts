@@ -8,6 +8,8 @@ export interface Line {
   /** #rrggbb */
   color: string;
   dashed?: boolean;
+  /** How its values are written; by default as losses are. */
+  format?: (value: number | null) => string;
   /** Drawn as a dot on the line. */
   bestEpoch?: number | null;
 }

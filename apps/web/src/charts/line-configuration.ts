@@ -22,13 +22,15 @@ interface LineSetting {
   marks?: Mark[];
   /** Epochs between which the chart is washed. */
   region?: { from: number; to: number } | null;
+  /** How the y axis is written; by default with the decimals that tell its ticks apart. */
+  format?: (value: number) => string;
   /** Names at the right ends of the lines. */
   named?: boolean;
 }
 
 /** The configuration that all our line charts share. */
 export function lineConfiguration(setting: LineSetting, palette: Palette): LineConfiguration {
-  const { lines, epochs, range, width = 1.75, marks = [], region = null, named = false } = setting;
+  const { lines, epochs, range, width = 1.75, marks = [], region = null, format, named = false } = setting;
   const tickFont = { family: chartFont, size: 11 };
   const plugins: Plugin<'line'>[] = [marksPlugin, brokenEnds, bestDots, endLabels, crosshair];
   return {
@@ -72,6 +74,7 @@ export function lineConfiguration(setting: LineSetting, palette: Palette): LineC
             maxTicksLimit: 7,
             font: tickFont,
             callback(value, _, ticks) {
+              if (format) return format(Number(value));
               const [first, second] = ticks;
               const step = first && second ? Math.abs(second.value - first.value) : 0.1;
               return metric(Number(value), decimalsFor(step));

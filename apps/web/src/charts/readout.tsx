@@ -14,11 +14,11 @@ export function Readout({ title, epoch, lines }: { title: string; epoch: number;
         <span>epoch {epoch}</span>
         <span>{title}</span>
       </div>
-      {rows.map(({ label, color, value, dashed = false }) => (
+      {rows.map(({ label, color, value, dashed = false, format = metric }) => (
         <div key={label} className="flex items-center gap-2 whitespace-nowrap">
           <LineSwatch color={color} dashed={dashed} />
           <span className="max-w-44 truncate">{label}</span>
-          <b className="ml-auto pl-3 font-name">{metric(value)}</b>
+          <b className="ml-auto pl-3 font-name">{format(value)}</b>
         </div>
       ))}
       {rows.length === 0 && <div className="text-text-3">no value</div>}

@@ -35,9 +35,9 @@ export function ValuesTable({
               <th scope="row" className="pr-3 text-left font-normal text-text-3">
                 {epoch}
               </th>
-              {lines.map(({ label, points }) => (
+              {lines.map(({ label, points, format = metric }) => (
                 <td key={label} className="pl-3 text-right">
-                  {metric(valueAt(points, epoch))}
+                  {format(valueAt(points, epoch))}
                 </td>
               ))}
             </tr>

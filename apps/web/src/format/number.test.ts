@@ -1,3 +1,4 @@
+import { bytes, short } from './number.ts';
 import { describe, expect, it } from 'vitest';
 import { counted, figure, meanStd, metric, rate, signed } from './number.ts';
 
@@ -49,6 +50,26 @@ describe('numbers', () => {
       '–',
       '1 run',
       '10,000 runs',
+    ]);
+  });
+});
+
+describe('large figures', () => {
+  it('of bytes stand in MiB and GiB', () => {
+    expect([399_161_520, 2.6 * 2 ** 30, 206_744_040_752].map(bytes)).toEqual([
+      '381 MiB',
+      '2.60 GiB',
+      '193 GiB',
+    ]);
+  });
+
+  it('of anything else are cut to three digits and a letter', () => {
+    expect([12, 590_371, 138_357_544, 1.55e10, 3e12].map(short)).toEqual([
+      '12',
+      '590 k',
+      '138 M',
+      '15.5 G',
+      '3 T',
     ]);
   });
 });

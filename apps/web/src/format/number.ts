@@ -46,6 +46,27 @@ export function count(value: number): string {
   return grouped.format(value);
 }
 
+/** Bytes: `512 MiB`, `2.60 GiB`, `1,204 GiB`. */
+export function bytes(value: number): string {
+  const gibibytes = value / 2 ** 30;
+  if (gibibytes < 1) return `${count(Math.round(value / 2 ** 20))} MiB`;
+  return `${gibibytes >= 100 ? count(gibibytes) : gibibytes.toPrecision(3)} GiB`;
+}
+
+/** A large number in short: `590 k`, `138 M`, `15.5 G`. */
+export function short(value: number): string {
+  const [size, letter] = scales.find(([least]) => value >= least) ?? [1, ''];
+  const scaled = value / size;
+  return `${scaled >= 100 ? count(scaled) : Number(scaled.toPrecision(3))} ${letter}`.trim();
+}
+
+const scales = [
+  [1e12, 'T'],
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const;
+
 /** `1 run`, `2 runs`. */
 export function counted(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;

@@ -4,6 +4,7 @@ import { counted } from '../format/number.ts';
 import { useLive } from '../live/live-provider.tsx';
 import { BalancePicture } from './balance-picture.tsx';
 import { Card } from '../ui/card.tsx';
+import { NewSweepButton } from '../sweeps/new-sweep-button.tsx';
 import { Command } from '../ui/command.tsx';
 
 /** What a page shows before the first run: what is missing, and the way on. */
@@ -26,9 +27,11 @@ export function Welcome() {
         <Card className="flex flex-col gap-1.5 p-5">
           <h2 className="text-lead">Use your own pictures</h2>
           <p className="text-text-2">
-            A folder or a zip with one folder for each class. Write its path in a copy of the sample file,
-            then start that one.
+            A folder or a zip with one folder for each class. Say where it is in the form of a new sweep.
           </p>
+          <div className="mt-2">
+            <NewSweepButton />
+          </div>
         </Card>
       </div>
       <p className="mt-6 flex items-center gap-1.5 text-small text-text-2" role="status">

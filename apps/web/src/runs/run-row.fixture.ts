@@ -1,3 +1,4 @@
+import { datasetSpec, trialParameters } from '@tenbin/contracts';
 import type { RunRow } from '@tenbin/contracts';
 
 /** A finished, healthy run for tests, with the given fields in place of its own. */
@@ -11,16 +12,8 @@ export function runRow(fields: Partial<RunRow> = {}): RunRow {
     trial: 1,
     status: 'finished',
     config: {
-      dataset: { path: 'examples/data/animals.zip', validation: 0.3 },
-      parameters: {
-        model: 'vgg-small',
-        batchSize: 32,
-        epochs: 12,
-        optimizer: 'momentum',
-        learningRate: 0.01,
-        momentum: 0.9,
-        dropout: 0.5,
-      },
+      dataset: datasetSpec.parse({ path: 'examples/data/animals.zip' }),
+      parameters: trialParameters.parse({ batchSize: 32, epochs: 12 }),
       seed: 1,
     },
     epoch: 12,

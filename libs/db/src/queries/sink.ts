@@ -15,6 +15,8 @@ export interface BatchColumns {
   engine: { seq: number; json: string; parameterCount: number } | null;
   end: { seq: number; status: string; error: string | null; at: number } | null;
   confusion: { seqs: number[]; weights: string[]; epochs: number[]; json: string[] };
+  /** JSON text of the pictures of each sheet. */
+  sheets: { seqs: number[]; names: string[]; json: string[] };
 }
 
 const finite = Prisma.sql`value <> 'NaN' and abs(value) < 'Infinity'`;
@@ -76,6 +78,16 @@ export const store = (batch: BatchColumns) => Prisma.sql`
     order by weights, seq desc
     on conflict (run_id, weights) do update set
       epoch = excluded.epoch, classes = excluded.classes, counts = excluded.counts
+  ),
+  shown as (
+    insert into sheet (run_id, name, pictures)
+    select distinct on (name) ${batch.runId}::int, name, pictures
+    from gate, unnest(
+      ${batch.sheets.seqs}::int[], ${batch.sheets.names}::text[], ${batch.sheets.json}::text[]::jsonb[]
+    ) as u(seq, name, pictures)
+    where seq > had
+    order by name, seq desc
+    on conflict (run_id, name) do update set pictures = excluded.pictures
   )
   update run set
     last_seq = greatest(had, ${batch.lastSeq}::int),

@@ -59,6 +59,7 @@ async function tryAgain(
   await tx.metricChunk.deleteMany({ where: { runId: id } });
   await tx.metricSummary.deleteMany({ where: { runId: id } });
   await tx.confusion.deleteMany({ where: { runId: id } });
+  await tx.sheet.deleteMany({ where: { runId: id } });
   return claimOf(await tx.run.findUniqueOrThrow({ where: { id }, include: { sweep: true } }));
 }
 

@@ -1,14 +1,21 @@
 import { AppError } from '@tenbin/contracts';
-import type { RunDetail } from '@tenbin/contracts';
+import type { PictureSheet, RunDetail } from '@tenbin/contracts';
 import { z } from 'zod';
 import type { Database } from '../database.ts';
-import { datasetColumn, engineColumn } from './row-schemas.ts';
+import { datasetColumn, engineColumn, sheetColumns } from './row-schemas.ts';
 import { runRows } from './run-rows.ts';
 
 const countsColumn = z.array(z.array(z.int()));
 
-/** @throws AppError `not_found` */
-export async function getRun(db: Database, id: number): Promise<RunDetail> {
+/**
+ * @param options.pictures false leaves the sheets empty: they weigh megabytes, the rest a few kilobytes
+ * @throws AppError `not_found`
+ */
+export async function getRun(
+  db: Database,
+  id: number,
+  { pictures = true }: { pictures?: boolean } = {},
+): Promise<RunDetail> {
   const [row] = await runRows(db, { ids: [id] });
   const more = await db.prisma.run.findUnique({
     where: { id },
@@ -33,10 +40,21 @@ export async function getRun(db: Database, id: number): Promise<RunDetail> {
     dataset: datasetColumn.parse(more.dataset),
     engine: engineColumn.parse(more.engine),
     parameterCount: more.parameterCount,
+    sheets: pictures ? await getSheets(db, id) : [],
     confusion: more.confusion.map(({ weights, epoch, classes, counts }) => ({
       weights,
       epoch,
       matrix: { classes, counts: countsColumn.parse(counts) },
     })),
   };
+}
+
+/** The sheets of pictures of a run; none when there is no such run. */
+export async function getSheets(db: Database, id: number): Promise<PictureSheet[]> {
+  const rows = await db.prisma.sheet.findMany({
+    where: { runId: id },
+    select: { name: true, pictures: true },
+    orderBy: { name: 'asc' },
+  });
+  return rows.map((row) => sheetColumns.parse(row));
 }

@@ -2,6 +2,7 @@ import {
   datasetFacts,
   datasetSpec,
   engineFacts,
+  pictureSheet,
   sweepSpec,
   trialParameters,
   verdict,
@@ -17,6 +18,8 @@ export const configColumn = columnOf(
 export const verdictColumn = columnOf(verdict.nullable());
 export const datasetColumn = columnOf(datasetFacts.nullable());
 export const engineColumn = columnOf(engineFacts.nullable());
+/** A row of `sheet`, as a sheet. */
+export const sheetColumns = columnOf(pictureSheet);
 export const errorColumn = columnOf(
   z.object({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
 );

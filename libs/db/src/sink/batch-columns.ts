@@ -21,6 +21,7 @@ export function columnsOf(batch: RecordBatch, keyIds: ReadonlyMap<string, number
   );
   const epochs = points.filter(({ point }) => epochKeys.has(point.key));
   const matrices = of('confusion', records);
+  const sheets = of('pictures', records);
   const verdict = of('verdict', records).at(-1);
   const dataset = of('dataset', records).at(-1);
   const engine = of('engine', records).at(-1);
@@ -63,6 +64,11 @@ export function columnsOf(batch: RecordBatch, keyIds: ReadonlyMap<string, number
       weights: matrices.map(({ record }) => record.weights),
       epochs: matrices.map(({ record }) => record.epoch),
       json: matrices.map(({ record }) => jsonText(record.matrix)),
+    },
+    sheets: {
+      seqs: sheets.map(({ seq }) => seq),
+      names: sheets.map(({ record }) => record.sheet.name),
+      json: sheets.map(({ record }) => jsonText(record.sheet.pictures)),
     },
   };
 }

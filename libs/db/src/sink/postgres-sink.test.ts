@@ -1,3 +1,4 @@
+import { datasetFacts, engineFacts } from '@tenbin/contracts';
 import type { RecordBatch, RunRecord } from '@tenbin/contracts';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -136,15 +137,18 @@ test('every kind of record reaches the run', async () => {
     evidence: { rise: 0.25, noise: NaN, ratio: Infinity },
     reasons: ['val_loss rose'],
   };
-  const dataset = {
+  const dataset = datasetFacts.parse({
     path: 'animals.zip',
+    licence: 'MIT',
     hash: 'ab12',
     classes: ['cat', 'dog'],
     trainCounts: [7, 7],
     validationCounts: [3, 3],
     skipped: [{ file: 'cat/1.png', reason: 'cut off' }],
-  };
-  const engine = { name: 'tensorflow-cpu', version: '2.18.0', threads: 2, reason: 'no CUDA' };
+    warnings: [{ kind: 'tiny', message: '1 image is under 8 pixels wide.', count: 1 }],
+  });
+  const machine = { name: 'tensorflow-cpu', version: '2.18.0', threads: 2, reason: 'no CUDA' };
+  const engine = engineFacts.parse({ ...machine, step: 'graph' });
   const matrix = {
     classes: ['cat', 'dog'],
     counts: [

@@ -1,4 +1,4 @@
-import { AppError } from '@tenbin/contracts';
+import { AppError, datasetTitle } from '@tenbin/contracts';
 import type { SweepDetail, SweepRow } from '@tenbin/contracts';
 import { z } from 'zod';
 import type { Readable } from '../client.ts';
@@ -83,7 +83,7 @@ function detailOf(found: z.infer<typeof row>): SweepDetail {
     name,
     method: spec.method,
     goal: spec.goal,
-    datasetPath: spec.dataset.path,
+    datasetPath: datasetTitle(spec.dataset),
     total,
     counts: { queued, running, finished, failed, crashed, canceled },
     status: ended ? 'finished' : 'running',

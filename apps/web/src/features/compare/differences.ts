@@ -1,5 +1,7 @@
-import type { RunRow } from '@tenbin/contracts';
-import { figure, missing } from '../../format/number.ts';
+import { datasetTitle } from '@tenbin/contracts';
+import type { ParameterValue, RunRow } from '@tenbin/contracts';
+import { missing } from '../../format/number.ts';
+import { parameterText, usedParameters } from '../../format/parameter.ts';
 
 /** A parameter over all compared runs. */
 export interface Difference {
@@ -22,11 +24,11 @@ export function differencesOf(runs: readonly RunRow[]): Difference[] {
 }
 
 function settingOf({ config: { parameters, dataset, seed } }: RunRow): Map<string, string> {
-  const entries = Object.entries({
-    ...parameters,
-    seed,
-    dataset: dataset.path,
-    validation: dataset.validation,
-  });
-  return new Map(entries.map(([name, value]) => [name, typeof value === 'number' ? figure(value) : value]));
+  const entries: [string, ParameterValue][] = [
+    ...usedParameters(parameters),
+    ['seed', seed],
+    ['dataset', datasetTitle(dataset)],
+    ['validation', dataset.validation],
+  ];
+  return new Map(entries.map(([name, value]) => [name, parameterText(value)]));
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { PageFrame, PageHead } from '../../frame/page-frame.tsx';
 import { Welcome } from '../../frame/welcome.tsx';
+import { NewSweepButton } from '../../sweeps/new-sweep-button.tsx';
 import { SweepsTable } from '../../sweeps/sweeps-table.tsx';
 import { useTRPC } from '../../trpc/client.ts';
 import { Answer } from '../../ui/answer.tsx';
@@ -30,7 +31,7 @@ export function OverviewPage() {
         <Welcome />
       ) : (
         <>
-          <PageHead title="Overview" />
+          <PageHead title="Overview" actions={<NewSweepButton />} />
           <Answer query={page} failed="The overview could not be read" loading={<OverviewSkeleton />}>
             {({ running, attention, attentionCount, best, sweeps, standings, workers }) => (
               <>

@@ -1,5 +1,5 @@
 import type { RunDetail } from '@tenbin/contracts';
-import { figure } from '../../format/number.ts';
+import { parameterText, usedParameters } from '../../format/parameter.ts';
 import { Panel } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -7,8 +7,8 @@ import { configYaml } from './config-yaml.ts';
 
 /** Every hyperparameter, defaults included, and the way to take them along. */
 export function ConfigPanel({ run: { name, config } }: { run: RunDetail }) {
-  const parameters = Object.entries(config.parameters).map(
-    ([key, value]) => [key, typeof value === 'number' ? figure(value) : value] as const,
+  const parameters = usedParameters(config.parameters).map(
+    ([key, value]) => [key, parameterText(value)] as const,
   );
   return (
     <Panel

@@ -5,6 +5,9 @@ import { secondsOf } from '../../runs/facts.ts';
 import { Panel } from '../../ui/card.tsx';
 import { Facts } from '../../ui/facts.tsx';
 
+/** How a training step was computed. */
+const steps = { graph: 'compiled graph', layers: 'layers' } as const;
+
 /** What the run was trained on. */
 export function EnginePanel({ run }: { run: RunDetail }) {
   const { engine, parameterCount, worker, attempt, epoch, endedAt } = run;
@@ -14,6 +17,7 @@ export function EnginePanel({ run }: { run: RunDetail }) {
       <Facts
         facts={[
           ['engine', engine ? `${engine.name} ${engine.version}` : missing],
+          ['step', engine ? steps[engine.step] : missing],
           ['threads', engine ? counted(engine.threads, 'thread') : missing],
           ['trainable numbers', parameterCount === null ? missing : count(parameterCount)],
           ['worker', worker ?? missing],

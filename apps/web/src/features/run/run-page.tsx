@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { RunDetail } from '@tenbin/contracts';
+import type { RunDetail, SheetName } from '@tenbin/contracts';
 import { GitCompareArrows } from 'lucide-react';
 import Link from 'next/link';
 import { HoverProvider } from '../../charts/hover.tsx';
@@ -16,10 +16,15 @@ import { useNow } from '../../ui/now.ts';
 import { ConfigPanel } from './config-panel.tsx';
 import { ConfusionPanel } from './confusion-panel.tsx';
 import { DatasetPanel } from './dataset-panel.tsx';
+import { AugmentationPanel } from './augmentation-panel.tsx';
 import { EnginePanel } from './engine-panel.tsx';
+import { FigureChart } from './figure-charts.tsx';
 import { RunCharts } from './run-charts.tsx';
 import { RunError } from './run-error.tsx';
 import { RunSkeleton } from './run-skeleton.tsx';
+import { SuspectsPanel } from './suspects-panel.tsx';
+import { useFigures, useSheets } from './use-run-extras.ts';
+import type { Figures } from './use-run-extras.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 
 /** One run: its verdict first, then the evidence, then how it came about. */
@@ -39,20 +44,33 @@ export function RunPage({ id }: { id: number }) {
 function Content({ run }: { run: RunDetail }) {
   // A run that failed before its first epoch has nothing to judge or draw.
   const began = run.epoch > 0 || run.status === 'running';
+  const figures = useFigures(run);
+  const sheets = useSheets(run);
+  const picturesOf = (name: SheetName) => sheets.find((sheet) => sheet.name === name)?.pictures ?? [];
   return (
     <HoverProvider>
       <Head run={run} />
       <RunError run={run} />
-      {began && <VerdictPanel run={run} />}
+      {began && <VerdictPanel run={run} test={testOf(figures)} />}
       <div className="mt-4 grid grid-cols-12 gap-4 max-lg:grid-cols-6 max-md:mt-3 max-md:grid-cols-1 max-md:gap-3">
         {began && <RunCharts run={run} />}
+        <FigureChart run={run} name="learning_rate" points={figures('learning_rate')} />
+        <FigureChart run={run} name="gradient_norm" points={figures('gradient_norm')} />
         {began && <ConfusionPanel run={run} />}
+        <SuspectsPanel pictures={picturesOf('suspects')} />
+        <AugmentationPanel pictures={picturesOf('augmentation')} />
         <ConfigPanel run={run} />
-        <DatasetPanel dataset={run.dataset} />
+        <DatasetPanel dataset={run.dataset} picturesOf={picturesOf} />
         <EnginePanel run={run} />
       </div>
     </HoverProvider>
   );
+}
+
+/** The metrics of the test at the best epoch, when images were kept for one. */
+function testOf(figures: Figures) {
+  const accuracy = figures('test_accuracy').values.at(-1);
+  return accuracy === undefined ? null : { accuracy, loss: figures('test_loss').values.at(-1) };
 }
 
 function Head({ run }: { run: RunDetail }) {

@@ -17,8 +17,14 @@ const inks: Record<Verdict['state'], string> = {
   unclear: 'text-unclear',
 };
 
+/** What the best weights reach on the images that were kept for a test. */
+interface TestMetrics {
+  accuracy: number;
+  loss: number | undefined;
+}
+
 /** The verdict in a sentence with its numbers, the figures behind it, and how it was judged. */
-export function VerdictPanel({ run }: { run: RunDetail }) {
+export function VerdictPanel({ run, test }: { run: RunDetail; test: TestMetrics | null }) {
   const { verdict, best, last } = run;
   const [sentence, ...reasons] = verdict?.reasons ?? [];
   const gap = gapAtEnd(run);
@@ -30,7 +36,12 @@ export function VerdictPanel({ run }: { run: RunDetail }) {
             ? 'No verdict yet. It needs a few epochs.'
             : marked(sentence, inks[verdict.state])}
         </p>
-        <dl className="grid w-max grid-cols-4 gap-x-8 gap-y-3 max-md:w-full max-md:grid-cols-2">
+        <dl
+          className={clsx(
+            'grid w-max gap-x-8 gap-y-3 max-md:w-full max-md:grid-cols-2',
+            test ? 'grid-cols-5' : 'grid-cols-4',
+          )}
+        >
           <Stat
             name="val_accuracy"
             value={metric(best?.val_accuracy)}
@@ -51,6 +62,13 @@ export function VerdictPanel({ run }: { run: RunDetail }) {
             value={best ? run.epoch - best.epoch : missing}
             note={best ? `${rate((run.epoch - best.epoch) / run.epoch)} of the run` : undefined}
           />
+          {test && (
+            <Stat
+              name="test_accuracy"
+              value={metric(test.accuracy)}
+              note={test.loss === undefined ? undefined : `test_loss ${metric(test.loss)}`}
+            />
+          )}
         </dl>
         {reasons.length > 0 && <p className="max-w-[64ch] text-small text-text-2">{reasons.join(' ')}</p>}
       </div>

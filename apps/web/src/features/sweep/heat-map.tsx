@@ -2,14 +2,15 @@
 
 import type { ParameterName, RunRow, SweepDetail } from '@tenbin/contracts';
 import { useState } from 'react';
-import { figure } from '../../format/number.ts';
+import { parameterText } from '../../format/parameter.ts';
 import { Panel } from '../../ui/card.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Select } from '../../ui/select.tsx';
 import { HeatCellView, scaleOf } from './heat-cell.tsx';
 import { axesOf, axisValues, bestCell, heatCells } from './heat.ts';
 import type { HeatKind } from './heat.ts';
-import { specInWords, varyingOf } from './spec-in-words.ts';
+import { varyingOf } from '../../sweeps/varying.ts';
+import { specInWords } from './spec-in-words.ts';
 
 /** Two varying parameters against each other, a cell for each pair of values. */
 export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
@@ -79,23 +80,23 @@ export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] })
             <tr className="text-small text-text-3">
               <td className="pr-2 text-right text-micro">{columns.name} →</td>
               {axisValues(columns).map((value) => (
-                <th key={value} scope="col" className="h-6 font-normal">
-                  {typeof value === 'number' ? figure(value) : value}
+                <th key={String(value)} scope="col" className="h-6 font-normal">
+                  {parameterText(value)}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
             {axisValues(rows).map((value) => (
-              <tr key={value}>
+              <tr key={String(value)}>
                 <th scope="row" className="truncate pr-2 text-right text-small font-normal text-text-3">
-                  {typeof value === 'number' ? figure(value) : value}
+                  {parameterText(value)}
                 </th>
                 {cells
                   .filter((cell) => cell.row === value)
                   .map((cell) => (
                     <HeatCellView
-                      key={cell.column}
+                      key={String(cell.column)}
                       cell={cell}
                       kind={kind}
                       scale={scale}

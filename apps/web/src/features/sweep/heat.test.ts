@@ -2,7 +2,7 @@ import type { Goal, RunRow } from '@tenbin/contracts';
 import { describe, expect, it } from 'vitest';
 import { runRow } from '../../runs/run-row.fixture.ts';
 import { axesOf, bestCell, heatCells } from './heat.ts';
-import type { Varying } from './spec-in-words.ts';
+import type { Varying } from '../../sweeps/varying.ts';
 
 const goal: Goal = { metric: 'val_accuracy', direction: 'maximize' };
 const optimizer: Varying = { name: 'optimizer', values: ['sgd', 'adam'] };

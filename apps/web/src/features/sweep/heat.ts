@@ -1,6 +1,6 @@
 import type { Goal, ParameterName, ParameterValue, RunRow } from '@tenbin/contracts';
 import { secondsOf } from '../../runs/facts.ts';
-import type { Varying } from './spec-in-words.ts';
+import type { Varying } from '../../sweeps/varying.ts';
 
 /** What a heat map shows of the runs of a setting. */
 export type HeatKind = 'goal' | 'overfit' | 'time';

@@ -1,34 +1,15 @@
-import type { ParameterName, ParameterValue, SweepSpec } from '@tenbin/contracts';
-import { counted, rate } from '../../format/number.ts';
-
-/** A parameter that the sweep varies, with its values in the order of the file. */
-export interface Varying {
-  name: ParameterName;
-  values: ParameterValue[];
-}
-
-/** The parameters with more than one value. */
-export function varyingOf({ parameters }: SweepSpec): Varying[] {
-  return Object.entries(parameters).flatMap(([name, choice]) =>
-    choice && choice.values.length > 1 && isParameter(name, parameters)
-      ? [{ name, values: choice.values }]
-      : [],
-  );
-}
+import { datasetTitle } from '@tenbin/contracts';
+import type { SweepSpec } from '@tenbin/contracts';
+import { rate } from '../../format/number.ts';
+import { factorsInWords } from '../../sweeps/varying.ts';
 
 /** "grid · 4 batchSize × 5 optimizer × 3 seeds · animals.zip, 30 % for validation". */
 export function specInWords(spec: SweepSpec): string {
-  const factors = varyingOf(spec).map(({ name, values }) => `${values.length} ${name}`);
-  if (spec.seeds > 1) factors.push(counted(spec.seeds, 'seed'));
-  const file = spec.dataset.path.split('/').findLast((part) => part !== '') ?? spec.dataset.path;
-  const parts = [
-    spec.method,
-    factors.join(' × '),
-    `${file}, ${rate(spec.dataset.validation)} for validation`,
-  ];
+  const { folds, test, validation } = spec.dataset;
+  const title = datasetTitle(spec.dataset);
+  const file = title.split('/').findLast((part) => part !== '') ?? title;
+  const split = folds === undefined ? `${rate(validation)} for validation` : `${folds} folds`;
+  const held = test === 0 ? '' : `, ${rate(test)} for a test`;
+  const parts = [spec.method, factorsInWords(spec), `${file}, ${split}${held}`];
   return parts.filter((part) => part !== '').join(' · ');
-}
-
-function isParameter(name: string, parameters: SweepSpec['parameters']): name is ParameterName {
-  return name in parameters;
 }

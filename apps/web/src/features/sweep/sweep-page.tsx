@@ -19,7 +19,8 @@ import { EmptyCard } from '../../ui/states.tsx';
 import { HeatMap } from './heat-map.tsx';
 import { SweepCharts } from './sweep-charts.tsx';
 import { SweepStanding } from './sweep-standing.tsx';
-import { specInWords, varyingOf } from './spec-in-words.ts';
+import { varyingOf } from '../../sweeps/varying.ts';
+import { specInWords } from './spec-in-words.ts';
 import { SweepBadge } from './sweep-badge.tsx';
 
 /** One sweep: how far it is, which settings do well, its curves and its trials. */

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { counted } from '../../format/number.ts';
 import { PageFrame, PageHead } from '../../frame/page-frame.tsx';
 import { Welcome } from '../../frame/welcome.tsx';
+import { NewSweepButton } from '../../sweeps/new-sweep-button.tsx';
 import { SweepsTable } from '../../sweeps/sweeps-table.tsx';
 import { useTRPC } from '../../trpc/client.ts';
 import { Answer } from '../../ui/answer.tsx';
@@ -24,7 +25,11 @@ export function SweepsPage() {
   }
   return (
     <PageFrame crumbs={[{ name: 'Sweeps' }]} busy={query.isLoading}>
-      <PageHead title="Sweeps" note={query.data && counted(query.data.length, 'sweep')} />
+      <PageHead
+        title="Sweeps"
+        note={query.data && counted(query.data.length, 'sweep')}
+        actions={<NewSweepButton />}
+      />
       <Answer
         query={query}
         failed="The sweeps could not be read"
@@ -40,7 +45,7 @@ export function SweepsPage() {
               <SweepsTable wide sweeps={sweeps.toSorted((a, b) => b.createdAt - a.createdAt)} />
             </Card>
             <div className="mt-6 max-w-xl">
-              <p className="mb-2 text-small text-text-3">Start another from a terminal:</p>
+              <p className="mb-2 text-small text-text-3">Or start one from a terminal:</p>
               <Command>npx tenbin sweep examples/sweeps/animals.yaml</Command>
             </div>
           </>

@@ -1,10 +1,13 @@
 import { epochMetricKeys } from '@tenbin/contracts';
 import type { RunRow } from '@tenbin/contracts';
-import { getCurves, getRun, listRuns } from '@tenbin/db';
+import { getCurves, getRun, getSheets, listRuns } from '@tenbin/db';
 import { z } from 'zod';
 import { procedure, router } from '../trpc.ts';
 
 const id = z.int().positive();
+
+/** Logged by epoch; the test's at the best epoch alone. */
+export const figureKeys = ['learning_rate', 'gradient_norm', 'test_loss', 'test_accuracy'] as const;
 
 export const runsRouter = router({
   /**
@@ -24,7 +27,17 @@ export const runsRouter = router({
       }));
     }),
 
-  get: procedure.input(z.object({ id })).query(({ ctx, input }) => getRun(ctx.database, input.id)),
+  /** A run without its sheets of pictures: it is asked for again and again while it trains. */
+  get: procedure
+    .input(z.object({ id }))
+    .query(({ ctx, input }) => getRun(ctx.database, input.id, { pictures: false })),
+
+  sheets: procedure.input(z.object({ id })).query(({ ctx, input }) => getSheets(ctx.database, input.id)),
+
+  /** What a run's own page shows by epoch besides the four metrics; a metric that it did not log is left out. */
+  figures: procedure
+    .input(z.object({ id }))
+    .query(({ ctx, input }) => getCurves(ctx.database, { runIds: [input.id], keys: [...figureKeys] })),
 
   /** The four epoch metrics of each run, thinned to what a chart can show. */
   curves: procedure

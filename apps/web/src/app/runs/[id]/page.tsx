@@ -13,5 +13,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
-  return <RunPage id={await existingId((await params).id, getRun)} />;
+  return (
+    <RunPage
+      id={await existingId((await params).id, (database, id) => getRun(database, id, { pictures: false }))}
+    />
+  );
 }

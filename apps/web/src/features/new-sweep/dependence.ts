@@ -1,0 +1,59 @@
+import { defaultBeside, dependent, dependentNames, trialParameters, usersOf } from '@tenbin/contracts';
+import type { DependentName, ParameterName, ParameterSetting, ParameterValue } from '@tenbin/contracts';
+import type { Draft } from './draft.ts';
+import { valuesIn } from './draft.ts';
+
+/** Choices that have no use for a parameter are named up to this many. */
+const named = 4;
+
+/** Why a parameter has no use beside what is chosen; null when it has. */
+export function reasonAgainst(name: ParameterName, draft: Draft): string | null {
+  if (name === 'fold') return draft.dataset.folds === '' ? 'Needs folds of the data set.' : null;
+  const found = asDependent(name);
+  if (!found || draft.conditions[name] || usersAmong(found, draft).length > 0) return null;
+  const users = usersOf(found);
+  const list = users.length > named ? `${users.slice(0, named).join(', ')} …` : users.join(', ');
+  return `Used by the ${dependent[found].on} ${list} only.`;
+}
+
+/** The condition that keeps a parameter to the one choice that has a use for it; undefined when it needs none. */
+export function conditionBeside(name: ParameterName, draft: Draft): ParameterSetting | undefined {
+  const found = asDependent(name);
+  if (!found) return undefined;
+  const users = usersAmong(found, draft);
+  const [only] = users;
+  if (users.length !== 1 || only === undefined || chosen(found, draft).length === 1) return undefined;
+  return { [dependent[found].on]: only };
+}
+
+/** What a parameter is when the sweep does not name it, in words; empty when it is off. */
+export function defaultInWords(name: ParameterName, draft: Draft): string {
+  const found = asDependent(name);
+  const values = found ? defaultsAmong(found, draft) : [trialParameters.parse({})[name]];
+  const texts = new Set(values.flatMap((value) => (value === undefined ? [] : [String(value)])));
+  return [...texts].join(' or ');
+}
+
+function defaultsAmong(name: DependentName, draft: Draft): (ParameterValue | undefined)[] {
+  const { on } = dependent[name];
+  return chosen(name, draft).map((value) => {
+    const choices = trialParameters.safeParse({ [on]: value });
+    return choices.success ? defaultBeside(name, choices.data) : undefined;
+  });
+}
+
+function usersAmong(name: DependentName, draft: Draft): string[] {
+  const users = usersOf(name);
+  return chosen(name, draft).filter((value) => users.includes(value));
+}
+
+/** The values of the parameter that `name` hangs on. */
+function chosen(name: DependentName, draft: Draft): string[] {
+  const { on } = dependent[name];
+  const values = valuesIn(draft.parameters[on]);
+  return values.length > 0 ? values : [trialParameters.parse({})[on]];
+}
+
+function asDependent(name: ParameterName): DependentName | undefined {
+  return dependentNames.find((each) => each === name);
+}

@@ -1,0 +1,25 @@
+'use client';
+
+import type { RunDetail } from '@tenbin/contracts';
+import { useMemo } from 'react';
+import { Chart } from '../../charts/chart.tsx';
+import { figureChart } from '../../charts/figure-chart.ts';
+import type { Points } from '../../runs/curves.ts';
+import { Card } from '../../ui/card.tsx';
+import { usePalette } from '../../ui/palette.ts';
+
+/** A small chart of a figure by epoch; nothing when the run did not log it. */
+export function FigureChart({ run, name, points }: { run: RunDetail; name: string; points: Points }) {
+  const palette = usePalette();
+  const epochs = run.status === 'running' ? run.config.parameters.epochs : Math.max(1, run.epoch);
+  const drawing = useMemo(
+    () => figureChart({ name, points, epochs }, palette),
+    [name, points, epochs, palette],
+  );
+  if (points.steps.length === 0) return null;
+  return (
+    <Card className="col-span-6 px-4 py-3 max-lg:col-span-3 max-md:col-span-1 max-md:px-3">
+      <Chart title={name} drawing={drawing} height={132} />
+    </Card>
+  );
+}
