@@ -1,30 +1,16 @@
-import type { Network, Precision, Weight } from '@tenbin/contracts';
 import { differentiate } from './differentiate.ts';
+import { forward, present } from './forward.ts';
+import type { Plan, StoredWeight } from './forward.ts';
 import { graphArithmetic } from './graph-arithmetic.ts';
 import type { GraphBuilder, GraphNode, Output } from './graph-builder.ts';
-import { operationsOf } from './layers.ts';
 import { fetches } from './names.ts';
-import { batchSizeOf, cast, identity, scalar } from './ops/core.ts';
+import { identity } from './ops/core.ts';
 import { binary, unary } from './ops/elementwise.ts';
 import { argMax, countEqual, reduce } from './ops/reduction.ts';
 import { assign, read, variable } from './ops/variables.ts';
 import type { Variable } from './ops/variables.ts';
-import type { StepRules } from './rules.ts';
 import { updateOf } from './updates.ts';
-
-/** All that both passes over the network are made from. */
-export interface Plan {
-  graph: GraphBuilder;
-  network: Network;
-  rules: StepRules;
-  precision: Precision;
-  /** Of the dropout masks. */
-  seed: number;
-  given: Record<'images' | 'targets' | 'learningRate' | 'rate' | 'first' | 'step', Output>;
-  weights: StoredWeight[];
-}
-
-type StoredWeight = Weight & { variable: Variable };
+import type { Rates } from './updates.ts';
 
 /** Loss, answer and probabilities of each image, as the network is used. */
 export function addEvaluation(plan: Plan): void {
@@ -44,117 +30,97 @@ interface Slot {
   variable: Variable;
 }
 
+/** A weight that training changes. */
+interface Trainable extends StoredWeight {
+  slots: Slot[];
+  /** What it holds before the step. */
+  value: Output;
+}
+
 /** Forward and backward pass and the update. @returns what the optimizer remembers */
 export function addTraining(plan: Plan): Slot[] {
   const { graph, rules, given, weights } = plan;
-  const math = graphArithmetic(graph);
+  const pass = graph.within('train', () => forward(plan, true));
+  const trainable = weights
+    .filter((weight) => weight.trainable)
+    .map((weight) => ({ ...weight, slots: slotsOf(plan, weight), value: pass.reads(weight.name) }));
   const scalars = rules.optimizer.scalars.map(({ name, initial }) =>
     slot(graph, `optimizer/${name}`, [], initial),
   );
-  const trainable = weights
-    .filter((weight) => weight.trainable)
-    .map((weight) => ({ ...weight, slots: slotsOf(graph, weight, rules) }));
-
-  const { logits, reads, updates, batchSize } = graph.within('train', () => forward(plan, true));
-  const ofImages = rules.lossOfImages(math, { logits, targets: given.targets });
+  const ofImages = rules.lossOfImages(graphArithmetic(graph), {
+    logits: pass.logits,
+    targets: given.targets,
+  });
   const loss = reduce(graph, 'Mean', ofImages, [0]);
-  const seed = binary(graph, 'RealDiv', unary(graph, 'OnesLike', ofImages), batchSize);
-  const values = trainable.map(({ name }) => reads(name));
-  const raw = graph.within('gradients', () => differentiate(graph, { of: ofImages, seed, by: values }));
-  const { gradients, norm } = rules.prepare(
-    math,
-    trainable.map(({ name }, at) => ({
-      weight: present(values[at]),
-      gradient: present(raw[at]),
-      penalized: /\/(depthwise_)?kernel$/.test(name),
-    })),
-  );
+  const seed = binary(graph, 'RealDiv', unary(graph, 'OnesLike', ofImages), pass.batchSize);
+  const { gradients, norm } = prepared(plan, trainable, { of: ofImages, seed });
+  const seen = observed(plan, scalars, loss);
+  const rates = { learningRate: given.learningRate, rate: given.rate, scalars: seen.values };
+  const changes = graph.within('update', () => updatesOf(plan, { trainable, gradients, rates }));
 
-  const readers = Map.groupBy(
-    graph.nodes.flatMap((node) => node.inputs.map((input) => ({ node, source: input.node }))),
-    ({ source }) => source,
-  );
-  const before = scalars.map(({ variable: stored }) => read(graph, stored));
-  const after = rules.optimizer.observe(math, { loss, scalars: before, first: given.first });
-  const rates = { learningRate: given.learningRate, rate: given.rate, scalars: after };
-  const done = [
-    ...updates,
-    ...after.map((value, at) => assign(graph, 'AssignVariableOp', present(scalars[at]).variable, { value })),
-    ...trainable.flatMap((weight, at) =>
-      graph.within('update', () =>
-        updateOf(graph, rules, {
-          update: {
-            variable: weight.variable,
-            weight: present(values[at]),
-            gradient: present(gradients[at]),
-            slots: weight.slots.map(({ variable: stored }) => stored),
-            readers: (readers.get(present(values[at]).node) ?? []).map(({ node }) => node),
-          },
-          rates,
-        }),
-      ),
-    ),
-  ];
-  const correct = countEqual(graph, argMax(graph, logits), argMax(graph, given.targets));
+  const correct = countEqual(graph, argMax(graph, pass.logits), argMax(graph, given.targets));
   const [lossName, correctName, normName] = fetches.train;
-  identity(graph, loss, lossName, done);
+  identity(graph, loss, lossName, [...pass.updates, ...seen.assigned, ...changes]);
   identity(graph, correct, correctName);
   identity(graph, norm, normName);
   return [...scalars, ...trainable.flatMap(({ slots }) => slots)];
 }
 
-function slotsOf(graph: GraphBuilder, { name, shape }: StoredWeight, { optimizer }: StepRules): Slot[] {
-  return optimizer.slots.map((spec) => slot(graph, `${name}/${spec.name}`, shape, spec.initial));
+/** The gradients as the optimizer sees them, and their norm. */
+function prepared(
+  { graph, rules }: Plan,
+  trainable: Trainable[],
+  loss: { of: Output; seed: Output },
+): { gradients: Output[]; norm: Output } {
+  const by = trainable.map(({ value }) => value);
+  const raw = graph.within('gradients', () => differentiate(graph, { ...loss, by }));
+  return rules.prepare(
+    graphArithmetic(graph),
+    trainable.map(({ name, value }, at) => ({
+      weight: value,
+      gradient: present(raw[at]),
+      penalized: /\/(depthwise_)?kernel$/.test(name),
+    })),
+  );
+}
+
+/** What the optimizer remembers once, as it is after this step. */
+function observed({ graph, rules, given }: Plan, scalars: Slot[], loss: Output) {
+  const values = rules.optimizer.observe(graphArithmetic(graph), {
+    loss,
+    scalars: scalars.map((own) => read(graph, own.variable)),
+    first: given.first,
+  });
+  const assigned = scalars.map((own, at) =>
+    assign(graph, 'AssignVariableOp', own.variable, { value: present(values[at]) }),
+  );
+  return { values, assigned };
+}
+
+function updatesOf(
+  { graph, rules }: Plan,
+  { trainable, gradients, rates }: { trainable: Trainable[]; gradients: Output[]; rates: Rates },
+): GraphNode[] {
+  const readers = Map.groupBy(
+    graph.nodes.flatMap((node) => node.inputs.map((input) => ({ node, source: input.node }))),
+    ({ source }) => source,
+  );
+  return trainable.flatMap(({ variable: stored, value, slots }, at) => {
+    const update = {
+      variable: stored,
+      weight: value,
+      gradient: present(gradients[at]),
+      slots: slots.map((own) => own.variable),
+      readers: (readers.get(value.node) ?? []).map(({ node }) => node),
+    };
+    return updateOf(graph, rules, { update, rates });
+  });
+}
+
+function slotsOf({ graph, rules }: Plan, { name, shape }: StoredWeight): Slot[] {
+  return rules.optimizer.slots.map((own) => slot(graph, `${name}/${own.name}`, shape, own.initial));
 }
 
 function slot(graph: GraphBuilder, name: string, shape: number[], initial: number): Slot {
   return { name, initial, variable: variable(graph, name, shape) };
-}
-
-/** The network from bytes to logits, which are 32-bit floats whatever the network computes in. */
-function forward({ graph, network, precision, seed, given, weights }: Plan, training: boolean) {
-  const type = precision === 'bfloat16' ? 'bfloat16' : 'float';
-  const byName = new Map(weights.map((weight) => [weight.name, weight.variable]));
-  const values = new Map<string, Output>();
-  const variableOf = (name: string) => present(byName.get(name));
-  const reads = (name: string): Output => {
-    const value = values.get(name) ?? read(graph, variableOf(name));
-    values.set(name, value);
-    return value;
-  };
-  const batchSize = batchSizeOf(graph, given.images);
-  const updates: GraphNode[] = [];
-  const context = {
-    graph,
-    training,
-    seed,
-    step: given.step,
-    batchSize,
-    weight: (name: string) => cast(graph, reads(name), type),
-    statistic: (name: string) => ({ value: reads(name), variable: variableOf(name) }),
-    updates,
-  };
-  const scaled = binary(graph, 'Mul', cast(graph, given.images, 'float'), scalar(graph, 1 / 255));
-  const made = new Map<string, Output>();
-  for (const layer of logitsOnly(network)) {
-    const inputs =
-      layer.kind === 'input'
-        ? [cast(graph, scaled, type)]
-        : layer.inputs.map((name) => present(made.get(name)));
-    made.set(layer.name, operationsOf(context, layer, inputs));
-  }
-  const [logitsLayer] = network.layers.at(-1)?.inputs ?? [];
-  const logits = cast(graph, present(made.get(logitsLayer ?? '')), 'float');
-  return { logits, reads, updates, batchSize };
-}
-
-/** All layers but the last, which turns logits into probabilities: losses do that for themselves. */
-function logitsOnly({ layers }: Network): Network['layers'] {
-  return layers.slice(0, -1);
-}
-
-function present<Value>(value: Value | undefined): Value {
-  if (value === undefined)
-    throw new RangeError('the network names a layer or a weight that it does not have');
-  return value;
 }
