@@ -9,7 +9,7 @@ interface Style {
   growth: number;
   /** Layers of each dense block. */
   blocks: number[];
-  normalization: { momentum: number; epsilon: number };
+  normalization: { epsilon: number };
   /** What comes before the first block. */
   start(net: NetworkBuilder, images: Layer): Layer;
 }
@@ -21,7 +21,7 @@ const imagenet: Style = {
   name: 'densenet-121',
   growth: 32,
   blocks: [6, 12, 24, 16],
-  normalization: { momentum: 0.99, epsilon: 1.001e-5 },
+  normalization: { epsilon: 1.001e-5 },
   start: (net, images) => {
     let x = net.zeroPadding2d(images, { name: 'conv1_pad', padding: 3 });
     x = net.conv2d(x, {
@@ -43,7 +43,7 @@ const cifar: Style = {
   name: 'densenet-small',
   growth: 12,
   blocks: [6, 6, 6],
-  normalization: { momentum: 0.9, epsilon: 1e-5 },
+  normalization: { epsilon: 1e-5 },
   start: (net, images) => net.conv2d(images, { name: 'conv1_conv', filters: 24, size: 3, useBias: false }),
 };
 

@@ -16,7 +16,7 @@ const rows = [
 ];
 
 /** What keras.applications has. */
-const normalization = { momentum: 0.999, epsilon: 1e-3 };
+const normalization = { epsilon: 1e-3 };
 
 /**
  * M. Sandler, A. Howard, M. Zhu, A. Zhmoginov and L.-C. Chen, MobileNetV2: Inverted Residuals and Linear Bottlenecks,

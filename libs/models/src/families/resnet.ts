@@ -20,7 +20,7 @@ interface Residual {
 
 interface Style {
   block(net: NetworkBuilder, x: Layer, residual: Residual): Layer;
-  normalization: { momentum: number; epsilon: number };
+  normalization: { epsilon: number };
   useBias: boolean;
   /** Whether the first block of the first stage, too, changes the number of channels. */
   widens: boolean;
@@ -28,7 +28,7 @@ interface Style {
 
 /** Two 3 × 3 convolutions (figure 5, left) without biases; normalisation as in torchvision. */
 const basic: Style = {
-  normalization: { momentum: 0.9, epsilon: 1e-5 },
+  normalization: { epsilon: 1e-5 },
   useBias: false,
   widens: false,
   block: (net, x, { name, filters, strides, projected, lastGamma }) => {
@@ -43,7 +43,7 @@ const basic: Style = {
 
 /** 1 × 1, 3 × 3, 1 × 1 (figure 5, right), the stride in the first; with biases, as in keras.applications. */
 const bottleneck: Style = {
-  normalization: { momentum: 0.99, epsilon: 1.001e-5 },
+  normalization: { epsilon: 1.001e-5 },
   useBias: true,
   widens: true,
   block: (net, x, { name, filters, strides, projected, lastGamma }) => {
