@@ -1,4 +1,4 @@
-import { parameterSchemas } from '@tenbin/contracts';
+import { augmentationNames, parameterSchemas } from '@tenbin/contracts';
 import type { ParameterName } from '@tenbin/contracts';
 import { z } from 'zod';
 
@@ -32,23 +32,6 @@ export const advancedGroups: readonly { title: string; names: readonly Parameter
     title: 'Schedule',
     names: ['schedule', 'decay', 'decayRate', 'decayEpochs', 'warmupEpochs', 'patience'],
   },
-  {
-    title: 'Augmentation',
-    names: [
-      'augmentation',
-      'flip',
-      'shift',
-      'rotate',
-      'zoom',
-      'shear',
-      'perspective',
-      'brightness',
-      'contrast',
-      'saturation',
-      'cutout',
-      'mixup',
-      'noise',
-    ],
-  },
+  { title: 'Augmentation', names: ['augmentation', ...augmentationNames] },
   { title: 'Folds', names: ['fold'] },
 ];
