@@ -43,6 +43,7 @@ export type {
 export { parameterNames, parameterSchemas, trialParameters } from './parameters.ts';
 export type { ParameterName, ParameterSetting, ParameterValue, TrialParameters } from './parameters.ts';
 export {
+  datasetCalled,
   datasetNames,
   datasetSpec,
   goal,

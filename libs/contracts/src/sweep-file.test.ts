@@ -99,6 +99,16 @@ describe('a sweep file', () => {
       good.replace(', when: { optimizer: momentum }', ''),
       'bad.yaml:7:3: parameters.momentum is used by the optimizer momentum, nesterov only',
     ],
+    [
+      'a fold and no folds',
+      good.replace('parameters:\n', 'parameters:\n  fold: { value: 2 }\n'),
+      'parameters.fold has no use without dataset.folds',
+    ],
+    [
+      'folds and no fold',
+      good.replace('animals.zip }', 'animals.zip, folds: 5 }'),
+      'dataset.folds needs parameters.fold',
+    ],
     ['a missing key', good.replace(/dataset.*\n/, ''), 'bad.yaml:2:1: dataset is missing'],
     ['broken YAML', 'name: [', 'bad.yaml:1:8:'],
     ['an empty text', '', 'bad.yaml:1:1: the file: expected object, got null'],

@@ -75,11 +75,17 @@ export const datasetSpec = z
       .describe('pattern of file names: images whose matched parts are equal stay on one side of the split'),
   })
   .refine(({ path, name }) => (path === undefined) !== (name === undefined), 'needs either path or name')
-  .refine(({ validation, test, folds }) => folds !== undefined || validation + test < 1, {
+  .refine(({ validation, test }) => validation + test < 1, {
     path: ['test'],
     message: 'leaves no image for training beside validation',
   });
 export type DatasetSpec = z.infer<typeof datasetSpec>;
+
+/** The data set that people call so: one that Tenbin knows, or the path to their own. */
+export function datasetCalled(title: string): DatasetSpec {
+  const known = datasetNames.some((name) => name === title);
+  return datasetSpec.parse(known ? { name: title } : { path: title });
+}
 
 export const goal = z.strictObject({
   metric: z.enum(goalMetrics).describe('what the best trial is best at'),
@@ -87,20 +93,43 @@ export const goal = z.strictObject({
 });
 export type Goal = z.infer<typeof goal>;
 
-export const sweepSpec = z.strictObject({
-  name: z.string().trim().min(1).max(100).describe('what the dashboard calls the sweep'),
-  dataset: datasetSpec,
-  method: z.enum(samplerNames).default('grid').describe('how the next setting is chosen'),
-  goal: goal.default({ metric: 'val_accuracy', direction: 'maximize' }),
-  seeds: z.int().min(1).max(1000).default(1).describe('repeats of every setting, with seeds 1 to this'),
-  parameters: z
-    .strictObject(parameterChoices)
-    .refine((choices) => Object.keys(choices).length > 0, 'names no parameter, so the grid is empty')
-    .superRefine(refuseMisplaced),
-});
+export const sweepSpec = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100).describe('what the dashboard calls the sweep'),
+    dataset: datasetSpec,
+    method: z.enum(samplerNames).default('grid').describe('how the next setting is chosen'),
+    goal: goal.default({ metric: 'val_accuracy', direction: 'maximize' }),
+    seeds: z.int().min(1).max(1000).default(1).describe('repeats of every setting, with seeds 1 to this'),
+    parameters: z
+      .strictObject(parameterChoices)
+      .refine((choices) => Object.keys(choices).length > 0, 'names no parameter, so the grid is empty')
+      .superRefine(refuseMisplaced),
+  })
+  .superRefine(refuseFolds);
 
 /** A sweep as its file describes it, defaults filled in. */
 export type SweepSpec = z.output<typeof sweepSpec>;
+
+/** A fold that there is not, folds of which none was chosen, and a fold of a data set that has none. */
+function refuseFolds(
+  { dataset: { folds }, parameters: { fold } }: { dataset: DatasetSpec; parameters: ParameterSpace },
+  context: z.RefinementCtx,
+): void {
+  const refuse = (path: string[], message: string) =>
+    context.addIssue({ code: 'custom', path, message, input: fold ?? folds });
+  if (folds === undefined && fold !== undefined) {
+    refuse(['parameters', 'fold'], 'has no use without dataset.folds');
+  }
+  if (folds === undefined) return;
+  if (fold === undefined) {
+    refuse(
+      ['dataset', 'folds'],
+      `needs parameters.fold: { values: [1, …, ${folds}] } to train on every fold`,
+    );
+  }
+  const beyond = fold?.values.find((value) => Number(value) > folds);
+  if (beyond !== undefined) refuse(['parameters', 'fold'], `names fold ${beyond} of ${folds}`);
+}
 
 /** A parameter without a use beside some choice of the sweep, and without the condition that keeps it from there. */
 function refuseMisplaced(space: ParameterSpace, context: z.RefinementCtx): void {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { AppError, datasetNames, datasetSpec } from '@tenbin/contracts';
-import type { DatasetFacts, DatasetSpec } from '@tenbin/contracts';
+import { AppError, datasetCalled } from '@tenbin/contracts';
+import type { DatasetFacts } from '@tenbin/contracts';
 import { loadDataset } from '@tenbin/training';
 import type { LoadedDataset } from '@tenbin/training';
 import type { Output } from '../cli/output.ts';
@@ -36,7 +36,7 @@ export async function runCheck(
   { dataset: given, size, html }: CheckInput,
   { home, output }: { home: string; output: Output },
 ): Promise<void> {
-  const dataset = await loadDataset(specOf(given), {
+  const dataset = await loadDataset(datasetCalled(given), {
     inputShape: (nativeSide) => {
       const side = size ?? Math.max(smallestSide, Math.min(nativeSide, largestSide));
       return [side, side, 3];
@@ -86,11 +86,6 @@ function columnsOf({ testCounts }: DatasetFacts): Column<ClassCount>[] {
     number('validation', ({ validation }) => validation),
     ...(testCounts.length > 0 ? [number('test', ({ test }) => test)] : []),
   ];
-}
-
-function specOf(given: string): DatasetSpec {
-  const isName = datasetNames.some((name) => name === given);
-  return datasetSpec.parse(isName ? { name: given } : { path: given });
 }
 
 async function write(file: string, text: string): Promise<void> {

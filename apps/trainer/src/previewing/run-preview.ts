@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { AppError, datasetNames, datasetSpec } from '@tenbin/contracts';
-import type { DatasetSpec } from '@tenbin/contracts';
+import { AppError, datasetCalled } from '@tenbin/contracts';
 import { augmentedVersions, loadDataset, strengthsOf } from '@tenbin/training';
 import type { AugmentationParameters, AugmentedVersions } from '@tenbin/training';
 import type { Output } from '../cli/output.ts';
@@ -31,7 +30,7 @@ export async function runPreview(
   input: PreviewInput,
   { home, output }: { home: string; output: Output },
 ): Promise<void> {
-  const dataset = await loadDataset(specOf(input.dataset), {
+  const dataset = await loadDataset(datasetCalled(input.dataset), {
     inputShape: (nativeSide) => {
       const side = Math.min(nativeSide, largestSide);
       return [side, side, 3];
@@ -54,11 +53,6 @@ export async function runPreview(
   output.say(`${out}: ${counted(rows.length, 'training image')}, each beside ${versions} versions of it`);
   output.say(words === '' ? 'no augmentation is set: all are the same' : words);
   output.result({ out, rows: rows.map(withoutPixels) });
-}
-
-function specOf(given: string): DatasetSpec {
-  const isName = datasetNames.some((name) => name === given);
-  return datasetSpec.parse(isName ? { name: given } : { path: given });
 }
 
 async function write(file: string, bytes: Buffer): Promise<void> {

@@ -45,12 +45,15 @@ export async function readSweep(file: string, options: ReadOptions = {}): Promis
   const { path } = read.dataset;
   const dataset = path === undefined ? read.dataset : { ...read.dataset, path: resolve(dirname(file), path) };
   const spec = { ...read, dataset };
-  const images = await inspect(
-    dataset,
-    home,
-    `${file}:${lineOf(source, path === undefined ? 'dataset' : 'path')}`,
-  );
-  const { classes, nativeSide } = images;
+  const datasetPlace = `${file}:${lineOf(source, path === undefined ? 'dataset' : 'path')}`;
+  const { classes, nativeSide, testFiles } = await inspect(dataset, home, datasetPlace);
+  if (testFiles > 0 && dataset.test > 0) {
+    throw new AppError({
+      code: 'sweep_invalid',
+      message: `${datasetPlace}: dataset.test is ${dataset.test}, but the data set has a test part of its own`,
+      hint: 'Leave dataset.test out.',
+    });
+  }
   placing(place, () =>
     refuseWhatDoesNotFit(spec, { classes: classes.length, nativeSide }, force ? Infinity : machineBytes),
   );

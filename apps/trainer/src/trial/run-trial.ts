@@ -15,7 +15,7 @@ import {
   strengthsOf,
   validate,
 } from '@tenbin/training';
-import type { Dataset, EpochNumbers, LoadedDataset, TrainStep } from '@tenbin/training';
+import type { Dataset, EpochNumbers, TrainStep } from '@tenbin/training';
 import { better } from './best-epoch.ts';
 import type { EpochAnswers } from './best-epoch.ts';
 import { openJournal } from './journal.ts';
@@ -56,14 +56,22 @@ export async function runTrial(options: TrialOptions): Promise<void> {
   await train(options, { step, dataset });
 }
 
-async function loadData({ job, record, log }: TrialOptions): Promise<LoadedDataset> {
+/** The data set without its sheets: what makes them holds every decoded image a second time. */
+async function loadData({ job, record, log }: TrialOptions): Promise<Dataset> {
   const { dataset: spec, parameters, seed } = job.config;
   const cache = join(job.home, 'cache/images');
   const inputShape = shapeFor(parameters);
   const { fold } = parameters;
-  const dataset = await loadDataset(spec, { inputShape, seed, fold, cache, home: job.home, log });
+  const { sheets, ...dataset } = await loadDataset(spec, {
+    inputShape,
+    seed,
+    fold,
+    cache,
+    home: job.home,
+    log,
+  });
   record({ kind: 'dataset', dataset: dataset.facts });
-  for (const sheet of await dataset.sheets()) record({ kind: 'pictures', sheet });
+  for (const sheet of await sheets()) record({ kind: 'pictures', sheet });
   if (isAugmented(strengthsOf(parameters))) {
     record({ kind: 'pictures', sheet: await augmentationSheet(dataset, parameters, seed) });
   }

@@ -37,6 +37,8 @@ export async function readWeights(path: string): Promise<TrainedWeights> {
 
 function openFile(path: string): Promise<FileHandle> {
   return open(path).catch((cause: unknown) => {
+    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    if (!missing) throw invalid(path, `cannot be opened: ${String(cause)}`);
     throw new AppError({
       code: 'not_found',
       message: `there is no checkpoint ${path}`,

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { storedZip } from './sources/stored-zip.fixture.ts';
+import { writeStoredZip } from '../export/stored-zip.ts';
 
 export type Files = [path: string, content: Buffer][];
 
@@ -21,7 +21,10 @@ export async function temporaryData() {
     },
     async asZip(files: Files): Promise<string> {
       const path = join(await mkdtemp(join(home, 'zip-')), 'images.zip');
-      await writeFile(path, storedZip(files));
+      await writeStoredZip(
+        path,
+        files.map(([name, bytes]) => ({ name, bytes })),
+      );
       return path;
     },
     [Symbol.asyncDispose]: () => rm(home, { recursive: true }),

@@ -2,13 +2,11 @@ import { totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@tenbin/contracts';
 import type { DatasetFacts } from '@tenbin/contracts';
-import { decodeImage } from './decode.ts';
+import { decodeImage, readImage } from './decode.ts';
 import type { LabelledImage } from './sources/source.ts';
 
 /** sharp decodes in libuv's pool, which has four threads. */
 const atOnce = 4;
-/** No picture of a data set is larger; a file that says so is a mistake or a trap. */
-const largestFile = 256 * 2 ** 20;
 
 interface DecodeRequest {
   inputShape: [number, number, number];
@@ -44,13 +42,14 @@ export async function decodeAll(
     for (const [at, image] of waiting) {
       if (broken) return;
       try {
-        if (image.size > largestFile) throw new Error('the file is larger than 256 MiB');
-        const { pixels, side } = await decodeImage(await image.read(), inputShape);
+        const { pixels, side } = await decodeImage(await readImage(image), inputShape);
         all.set(pixels, at * size);
         sides.set(at, side);
       } catch (error) {
-        broken = error instanceof AppError;
-        if (broken) throw error;
+        if (error instanceof AppError) {
+          broken = true;
+          throw error;
+        }
         const reason = error instanceof Error ? error.message : String(error);
         skipped.push({ file: image.file, reason: reason.split('\n')[0] ?? reason });
       }
@@ -73,7 +72,8 @@ export async function decodeAll(
 
 function room(count: number, size: number, [height, width]: [number, number, number]): Uint8Array {
   const bytes = count * size;
-  if (bytes < totalmem() / 2) return new Uint8Array(bytes);
+  // They are copied once, into the parts of the split.
+  if (2 * bytes < totalmem() / 2) return new Uint8Array(bytes);
   const gibibytes = (number: number) => (number / 2 ** 30).toFixed(1);
   throw new AppError({
     code: 'dataset_invalid',

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
-import type { ImageContent, RawImage } from './sources/source.ts';
+import type { ImageContent, LabelledImage, RawImage } from './sources/source.ts';
 
 const formats = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff']);
 
@@ -9,6 +9,15 @@ export interface Decoded {
   pixels: Uint8Array;
   /** Smaller side of the image before it was scaled, in pixels. */
   side: number;
+}
+
+/** No picture of a data set is larger; a file that says so is a mistake or a trap. */
+const largestFile = 256 * 2 ** 20;
+
+/** @throws Error with a reason for people when the file is too large to be a picture */
+export async function readImage(image: LabelledImage): Promise<ImageContent> {
+  if (image.size > largestFile) throw new Error('the file is larger than 256 MiB');
+  return image.read();
 }
 
 /**

@@ -15,7 +15,8 @@ export interface DatasetInspection {
 }
 
 /**
- * What can be known of a data set at once, before anything is queued: no image is decoded, only some headers are read.
+ * What can be known of a data set at once, before anything is queued: of up to 200
+ * images the header is decoded, and no pixel.
  * @param home Tenbin's folder on this machine, where data sets known by name may lie
  * @throws AppError `dataset_missing`, or `dataset_invalid` for fewer than two classes, an empty one, or no image
  */

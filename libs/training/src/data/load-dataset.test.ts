@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { datasetSpec } from '@tenbin/contracts';
@@ -8,7 +8,6 @@ import type { Files } from './data.fixture.ts';
 import { inspectDataset } from './inspect-dataset.ts';
 import { loadDataset } from './load-dataset.ts';
 import { load, refusal } from './loading.fixture.ts';
-import { storedZip } from './sources/stored-zip.fixture.ts';
 
 let data: Awaited<ReturnType<typeof temporaryData>>;
 beforeAll(async () => {
@@ -77,7 +76,7 @@ test('what is not there, is no archive, or is cut says so with a cure', async ()
   const text = join(data.home, 'images.tar');
   await writeFile(text, 'hello');
   expect(await refusal(text)).toMatchObject({ code: 'dataset_invalid' });
-  const zip = storedZip(await photos('cat', 3));
+  const zip = await readFile(await asZip(await photos('cat', 3)));
   const cut = join(data.home, 'cut.zip');
   await writeFile(cut, zip.subarray(0, zip.length - 100));
   const { code, message, hint } = await refusal(cut);

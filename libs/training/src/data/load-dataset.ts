@@ -113,10 +113,11 @@ async function keep(writing: Promise<void>, log: (line: string) => void): Promis
   });
 }
 
-function tell({ files, copies, skipped }: DecodedSet, log: (line: string) => void): void {
-  const extra = copies.reduce((sum, group) => sum + group.length - 1, 0);
-  if (extra > 0)
-    log(`${extra} of ${files.length} images are copies of others: kept on one side of the split`);
+function tell({ copies, skipped, testFrom }: DecodedSet, log: (line: string) => void): void {
+  // A test part of the source's own is not split: what it shares with the rest is a warning.
+  const parted = copies.map((group) => group.filter((image) => image < testFrom));
+  const extra = parted.reduce((sum, group) => sum + Math.max(0, group.length - 1), 0);
+  if (extra > 0) log(`${extra} of ${testFrom} images are copies of others: kept on one side of the split`);
   if (skipped.length === 0) return;
   const named = skipped.slice(0, 5).map(({ file, reason }) => `${file} (${reason})`);
   const more = skipped.length > named.length ? ` and ${skipped.length - named.length} more` : '';

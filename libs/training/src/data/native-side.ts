@@ -1,5 +1,5 @@
 import { AppError } from '@tenbin/contracts';
-import { nativeSide } from './decode.ts';
+import { nativeSide, readImage } from './decode.ts';
 import type { LabelledImage } from './sources/source.ts';
 
 /** Images that are looked at: more would change the median little. */
@@ -21,7 +21,7 @@ export async function nativeSideOf(images: LabelledImage[], title: string): Prom
       const image = images[at];
       if (image === undefined) continue;
       try {
-        sides.push(await nativeSide(await image.read()));
+        sides.push(await nativeSide(await readImage(image)));
       } catch (error) {
         if (error instanceof AppError) throw error;
         fault = error;

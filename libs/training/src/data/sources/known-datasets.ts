@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { AppError, datasetNames } from '@tenbin/contracts';
+import { AppError } from '@tenbin/contracts';
 import type { DatasetName } from '@tenbin/contracts';
 import { digitFiles, openDigits } from './digits-source.ts';
 import { treeSource } from './file-tree.ts';
@@ -10,13 +10,9 @@ import { openZip } from './zip-tree.ts';
 
 /** A data set that a package carries. */
 export interface KnownDataset {
-  /** One line for people. */
-  summary: string;
   /** Terms under which the images may be used, as the package states them. */
   licence: string;
   classes: string[];
-  /** Whether it comes with a test part. */
-  hasTest: boolean;
   /** Where it may lie, the first place that has it counts. @param home Tenbin's folder on this machine, if known */
   places: (home: string | undefined) => string[];
   /** Files that a place must have. */
@@ -30,16 +26,13 @@ const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
 
 export const datasets: Record<DatasetName, KnownDataset> = {
   animals: {
-    summary: '390 silhouettes of cats, dogs and horses, 28 × 28 grey',
     licence: 'MIT (PyPI animal-mnist 0.4, Sina Mohammadi)',
     classes: ['cat', 'dog', 'horse'],
-    hasTest: false,
     places: () => [join(examples, 'animals.zip')],
     files: (place) => [place],
     open: async (place, { licence }) => ({ ...treeSource(await openZip(place), place), licence }),
   },
   'fashion-mnist': {
-    summary: '60,000 articles of clothing and 10,000 to test on, 28 × 28 grey',
     licence: 'MIT (Zalando SE)',
     classes: [
       'T-shirt/top',
@@ -53,16 +46,13 @@ export const datasets: Record<DatasetName, KnownDataset> = {
       'Bag',
       'Ankle boot',
     ],
-    hasTest: true,
     places: (home) => ['/usr/share/datasets/fashion-mnist', ...inHome(home, 'fashion-mnist')],
     files: (place) => idxFiles.map((name) => join(place, name)),
     open: openIdx,
   },
   mnist: {
-    summary: '10,000 handwritten digits, 28 × 28 grey',
     licence: 'MIT (npm mnist 1.1.0, Juan Cazala)',
     classes: digits,
-    hasTest: false,
     places: (home) => inHome(home, 'mnist'),
     files: (place) => digitFiles(place, digits),
     open: openDigits,
@@ -82,11 +72,6 @@ export async function openKnown(name: DatasetName, home: string | undefined): Pr
     message: `the data set ${name} is not on this machine (looked in ${known.places(home).join(' and ') || 'no place'})`,
     hint: `Get it once, in the folder of Tenbin: node tools/datasets/get.mjs ${name}`,
   });
-}
-
-/** Whether `text` is one of the names. */
-export function isDatasetName(text: string): text is DatasetName {
-  return datasetNames.some((name) => name === text);
 }
 
 function inHome(home: string | undefined, name: string): string[] {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,7 +6,7 @@ import type { Files } from '../data.fixture.ts';
 import { readNpy } from './npy.ts';
 import { openNpz } from './npz-source.ts';
 import type { LabelledImage } from './source.ts';
-import { storedZip } from './stored-zip.fixture.ts';
+import { writeStoredZip } from '../../export/stored-zip.ts';
 import { openZip } from './zip-tree.ts';
 
 const golden = fileURLToPath(new URL('arrays.golden.npz', import.meta.url));
@@ -29,7 +28,10 @@ function npy(type: string, shape: number[], content: Uint8Array): Buffer {
 let archives = 0;
 async function open(arrays: Files) {
   const path = join(data.home, `${(archives += 1)}.npz`);
-  await writeFile(path, storedZip(arrays.map(([name, content]) => [`${name}.npy`, content])));
+  await writeStoredZip(
+    path,
+    arrays.map(([name, bytes]) => ({ name: `${name}.npy`, bytes })),
+  );
   return openNpz(path);
 }
 

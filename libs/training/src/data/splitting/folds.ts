@@ -6,14 +6,17 @@ import type { SplitRequest } from './split.ts';
 
 /**
  * One fold of k: the same seed gives the same k parts, which are disjoint and together all that is not kept for the
- * test. Classes are spread evenly over the folds (without `stratify` only the images are); the largest groups are
+ * test; a copy with two labels is only trained on. Classes are spread evenly over the folds (without `stratify` only the images are); the largest groups are
  * dealt first, each to the fold that has the least of its class.
  * @throws AppError `dataset_invalid` when a class has fewer groups than there are folds
  */
 export function dealFolds(request: SplitRequest, fold: { number: number; count: number }): Held {
-  const { labels, groups, classes, stratify, seed, test: share } = request;
-  const test = share > 0 ? holdOut({ ...request, validation: share, test: 0 }).validation : new Set<number>();
-  const left = groups.filter(([first = -1]) => !test.has(first));
+  const { labels, groups, classes, stratify, seed, mixed, test: share } = request;
+  // The same images as without folds, so that their tests compare.
+  const test = share > 0 ? holdOut(request).test : new Set<number>();
+  const left = groups.filter(
+    (group) => !group.some((image) => test.has(image)) && (mixed || classOf(group, labels) >= 0),
+  );
   refuseTooFew({ labels, classes, stratify, left }, fold.count);
   const folds = Array.from({ length: fold.count }, (): number[] => []);
   const counts = folds.map(() => Array<number>(classes.length).fill(0));

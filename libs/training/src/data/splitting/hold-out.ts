@@ -37,8 +37,8 @@ function stratified(request: SplitRequest): Held {
       const after = sides - 2 - at;
       const there = ofClass(held[side]);
       const wanted = Math.min(free - 1 - after, Math.max(1, Math.round(size * request[side])) - there);
-      // Of two sides, `wanted` alone leaves something to train on; a mixed group in training does so as well.
-      const most = inMixed.length > 0 || sides === 2 ? left.length : left.length - 1 - after;
+      // A group for each side that is still to come, and for training unless a mixed one is there for that.
+      const most = inMixed.length > 0 ? left.length : left.length - 1 - after;
       const taken = take(left, { wanted, most, least: there > 0 ? 0 : 1 });
       left = without(left, taken);
       for (const image of taken.flat()) held[side].add(image);

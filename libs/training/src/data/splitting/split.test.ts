@@ -177,6 +177,28 @@ test('one picture with two labels is only trained on', () => {
   }
 });
 
+test('that is so for folds as well: such a picture says nothing in validation', () => {
+  const groups = [[0, 10], ...alone(20).filter(([at]) => at !== 0 && at !== 10)];
+  for (const number of [1, 2, 3]) {
+    const { train } = split([10, 10], { groups, fold: { number, count: 3 } });
+    expect(train).toEqual(expect.arrayContaining([0, 10]));
+  }
+});
+
+test('a class keeps a picture of its own to train on beside those that another class has too', () => {
+  // Eight pictures of class 0 stand in class 1 as well; two are its own.
+  const groups = [...alone(8).map(([at = 0]) => [at, at + 10]), ...alone(30).slice(18), [8], [9]];
+  for (let seed = 0; seed < 20; seed += 1) {
+    const { train } = split([10, 20], { groups, seed });
+    expect(train.some((image) => image === 8 || image === 9)).toBe(true);
+  }
+});
+
+test('folds keep the same images for the test as a split without them', () => {
+  const plain = split([20, 10], { test: 0.2 }).test;
+  expect(split([20, 10], { test: 0.2, fold: { number: 2, count: 3 } }).test).toEqual(plain);
+});
+
 test('a class without enough different pictures is refused by name', () => {
   expect(() => split([1, 10])).toThrow('the class class 0 has 1 image: too few');
   expect(() => split([3, 10], { groups: [[0, 1, 2], ...alone(13).slice(3)] })).toThrow(

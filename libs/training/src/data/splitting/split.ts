@@ -32,7 +32,7 @@ export interface Split {
 
 /**
  * A seeded split with no group on two sides and each share right to the nearest group; or one fold of k, where all
- * images that are not kept for the test validate once.
+ * images that are not kept for the test validate once, but for those with two labels.
  * @throws AppError `dataset_invalid` when a class has too few different images for all sides
  */
 export function splitImages(request: SplitRequest): Split {
