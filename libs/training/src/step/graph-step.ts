@@ -60,10 +60,15 @@ export function createGraphStep({ network, parameters, seed, door }: GraphStepRe
     return variables.map(({ name, shape }, at) => ({ name, shape, values: floats(all[at]) }));
   };
 
-  const initial = initialWeights(network, seed);
-  write(weights, initial);
-  initial.forEach(release);
-  session.run([], [slots.reset]);
+  try {
+    const initial = initialWeights(network, seed);
+    write(weights, initial);
+    initial.forEach(release);
+    session.run([], [slots.reset]);
+  } catch (error) {
+    session[Symbol.dispose]();
+    throw error;
+  }
 
   return {
     path: 'graph',
