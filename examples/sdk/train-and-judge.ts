@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { datasetSpec, trialParameters } from '@tenbin/contracts';
 import type { History } from '@tenbin/contracts';
 import { judge } from '@tenbin/metrics';
-import { createStep, fit, loadDataset, networkFor, selectEngine } from '@tenbin/training';
+import { loadDataset } from '@tenbin/data';
+import { createStep, fit, networkFor, selectEngine } from '@tenbin/training';
 
 const root = join(import.meta.dirname, '../..');
 const parameters = trialParameters.parse({ optimizer: 'adam', batchSize: 32, epochs: 12, dropout: 0 });

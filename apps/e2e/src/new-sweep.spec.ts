@@ -73,6 +73,6 @@ test('what does not fit in memory is marked, and launched only when that is want
 test('a data set that is not there is told at its field', async ({ page, stack }) => {
   await page.goto(`${stack.url}/sweeps/new`);
   await page.getByRole('textbox', { name: 'Path' }).fill('no/such/folder');
-  await expect(page.getByText(/^There is nothing at .*no\/such\/folder\.$/).first()).toBeVisible();
+  await expect(page.getByText(/^there is no data set at .*no\/such\/folder$/).first()).toBeVisible();
   await expect(page.getByRole('button', { name: /^Launch/ })).toBeDisabled();
 });

@@ -100,6 +100,14 @@ describe('a sweep file', () => {
       'bad.yaml:7:3: parameters.momentum is used by the optimizer momentum, nesterov only',
     ],
     [
+      'decay where the schedule may be another',
+      good.replace(
+        'parameters:\n',
+        'parameters:\n  schedule: { value: time, when: { batchSize: 16 } }\n  decay: { value: 0.1 }\n',
+      ),
+      'parameters.decay is used by the schedule time only',
+    ],
+    [
       'a fold and no folds',
       good.replace('parameters:\n', 'parameters:\n  fold: { value: 2 }\n'),
       'parameters.fold has no use without dataset.folds',

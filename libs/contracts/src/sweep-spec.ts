@@ -138,8 +138,11 @@ function refuseMisplaced(space: ParameterSpace, context: z.RefinementCtx): void 
     if (choice === undefined) continue;
     const { on } = dependent[name];
     const users = usersOf(name);
-    const beside = choice.when?.[on] ?? space[on]?.values ?? trialParameters.parse({})[on];
-    if ([beside].flat().every((value) => users.includes(String(value)))) continue;
+    const chooser = space[on];
+    const plain = trialParameters.parse({})[on];
+    // Where the condition of the other one does not hold it has its default.
+    const tried = chooser === undefined ? [plain] : [...chooser.values, ...(chooser.when ? [plain] : [])];
+    if ([choice.when?.[on] ?? tried].flat().every((value) => users.includes(String(value)))) continue;
     const condition = `{ ${on}: ${users[0] ?? ''} }`;
     context.addIssue({
       code: 'custom',

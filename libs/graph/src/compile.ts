@@ -25,6 +25,8 @@ export interface Program {
   weights: Store;
   /** What the optimizer remembers. */
   slots: Store;
+  /** What to fetch so that the optimizer remembers nothing. */
+  forget: string;
 }
 
 /**
@@ -35,8 +37,6 @@ export interface Store {
   variables: { name: string; shape: number[]; feed: string; get: string }[];
   /** What to fetch so that every variable takes up what its `feed` is fed. */
   set: string;
-  /** What to fetch so that every variable holds what it starts from. */
-  reset: string;
 }
 
 /**
@@ -63,47 +63,31 @@ export function compile({ network, rules, seed, precision }: CompileRequest): Pr
   const slots = addTraining(plan);
   return {
     nodes: graph.nodes,
-    weights: storeOf(
+    weights: storeOf(graph, 'weight', weights),
+    slots: storeOf(graph, 'slot', slots),
+    forget: whenDone(
       graph,
-      'weights',
-      weights.map((weight) => ({ ...weight, initial: 0 })),
+      'forget',
+      slots.map(({ variable: stored, initial }) =>
+        assign(graph, 'AssignVariableOp', stored, { value: filled(graph, stored.shape, initial) }),
+      ),
     ),
-    slots: storeOf(graph, 'slots', slots),
   };
 }
 
 /** The nodes through which variables are set and read. */
-function storeOf(
-  graph: GraphBuilder,
-  name: string,
-  stored: { name: string; initial: number; variable: Variable }[],
-): Store {
-  const doors = stored.map((entry, at) => {
-    const { shape } = entry.variable;
-    const feed = placeholder(graph, `set_${name}_${at}`, 'float', shape);
-    const get = identity(graph, read(graph, entry.variable), `get_${name}_${at}`);
-    return {
-      assigned: assign(graph, 'AssignVariableOp', entry.variable, { value: copied(graph, feed) }),
-      cleared: assign(graph, 'AssignVariableOp', entry.variable, {
-        value: filled(graph, shape, entry.initial),
-      }),
-      names: { feed: feed.node.name, get: get.node.name },
-    };
+function storeOf(graph: GraphBuilder, prefix: string, stored: { name: string; variable: Variable }[]): Store {
+  const assigned: GraphNode[] = [];
+  const variables = stored.map(({ name, variable: own }, at) => {
+    const feed = placeholder(graph, `set_${prefix}${at}`, 'float', own.shape);
+    assigned.push(assign(graph, 'AssignVariableOp', own, { value: copied(graph, feed) }));
+    const get = identity(graph, read(graph, own), `get_${prefix}${at}`);
+    return { name, shape: [...own.shape], feed: feed.node.name, get: get.node.name };
   });
-  const once = (what: string, after: GraphNode[]) => identity(graph, scalar(graph, 1), what, after).node.name;
-  const set = once(
-    `set_${name}`,
-    doors.map(({ assigned }) => assigned),
-  );
-  const reset = once(
-    `reset_${name}`,
-    doors.map(({ cleared }) => cleared),
-  );
-  const variables = stored.map((entry, at) => ({
-    name: entry.name,
-    shape: [...entry.variable.shape],
-    feed: doors[at]?.names.feed ?? '',
-    get: doors[at]?.names.get ?? '',
-  }));
-  return { variables, set, reset };
+  return { variables, set: whenDone(graph, `set_${prefix}s`, assigned) };
+}
+
+/** What to fetch under the name `name` so that those nodes are done. */
+function whenDone(graph: GraphBuilder, name: string, nodes: GraphNode[]): string {
+  return identity(graph, scalar(graph, 1), name, nodes).node.name;
 }

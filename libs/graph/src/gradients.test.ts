@@ -88,8 +88,8 @@ const cases: Record<string, Case> = {
   Tanh: alone('Tanh'),
   Relu: alone('Relu'),
   Relu6: alone('Relu6', [4, 8]),
-  Softmax: alone('Softmax'),
-  LogSoftmax: alone('LogSoftmax'),
+  Softmax: { ...alone('Softmax'), sides: [[2, 3, 4]] },
+  LogSoftmax: { ...alone('LogSoftmax'), sides: [[2, 3, 4]] },
   Sum: reduced('Sum'),
   Mean: reduced('Mean'),
   Cast: {

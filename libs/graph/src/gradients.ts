@@ -63,12 +63,12 @@ export const gradients: Record<string, GradientRule> = {
   Relu6: (graph, { result, upstream }) => [activationGradient(graph, 'Relu6Grad', [upstream, result])],
   // With s = softmax(x): (dy − Σ dy · s) · s, the sum over the classes.
   Softmax: (graph, { result, upstream }) => {
-    const share = reduceKept(graph, 'Sum', binary(graph, 'Mul', upstream, result), [1]);
+    const share = reduceKept(graph, 'Sum', binary(graph, 'Mul', upstream, result), lastAxis(upstream));
     return [binary(graph, 'Mul', binary(graph, 'Sub', upstream, broadcast(graph, share, result)), result)];
   },
   // dy − softmax(x) · Σ dy
   LogSoftmax: (graph, { node, result, upstream }) => {
-    const whole = broadcast(graph, reduceKept(graph, 'Sum', upstream, [1]), result);
+    const whole = broadcast(graph, reduceKept(graph, 'Sum', upstream, lastAxis(upstream)), result);
     return [binary(graph, 'Sub', upstream, binary(graph, 'Mul', whole, unary(graph, 'Softmax', one(node))))];
   },
   Sum: (graph, { node, upstream }) => [broadcast(graph, upstream, one(node)), null],
@@ -128,6 +128,10 @@ function convolved(
       attributes,
     }),
   ];
+}
+
+function lastAxis({ shape }: Output): [number] {
+  return [shape.length - 1];
 }
 
 /** Goes to the operand that was taken; to the left one of equals. */

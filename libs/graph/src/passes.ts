@@ -79,7 +79,7 @@ function prepared(
     trainable.map(({ name, value }, at) => ({
       weight: value,
       gradient: present(raw[at]),
-      penalized: /\/(depthwise_)?kernel$/.test(name),
+      penalized: rules.penalizes(name),
     })),
   );
 }

@@ -13,6 +13,8 @@ export interface StepRules {
   lossOfImages<Value>(math: Arithmetic<Value>, input: { logits: Value; targets: Value }): Value;
   /** `[batch, classes]` */
   probabilities<Value>(math: Arithmetic<Value>, logits: Value): Value;
+  /** Whether the penalty of `l2` is on the weight of that name: on kernels, and on no bias or scale. */
+  penalizes(weight: string): boolean;
   /** What is done to all gradients before the optimizer sees them; `norm` is that of the whole. */
   prepare<Value>(
     math: Arithmetic<Value>,

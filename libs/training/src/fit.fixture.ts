@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { trialParameters } from '@tenbin/contracts';
 import type { NamedArray, TrialParameters } from '@tenbin/contracts';
-import type { Dataset, ImageSet } from './data/dataset.ts';
+import type { Dataset, ImageSet } from '@tenbin/data';
 import type { EpochResult } from './epoch-result.ts';
 import { networkFor } from './network-for.ts';
 import { createStep } from './step/create-step.ts';

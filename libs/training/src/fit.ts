@@ -3,7 +3,7 @@ import { AppError, randomStream, shuffled } from '@tenbin/contracts';
 import type { TrialParameters } from '@tenbin/contracts';
 import type { BatchSource } from './batches/batch-source.ts';
 import { openBatches } from './batches/open-batches.ts';
-import type { Dataset } from './data/dataset.ts';
+import type { Dataset } from '@tenbin/data';
 import type { EpochResult, Snapshot } from './epoch-result.ts';
 import { rateOf } from './step/schedules.ts';
 import type { RateControl } from './step/schedules.ts';

@@ -1,5 +1,5 @@
 import { inOrder } from './batches/in-order.ts';
-import type { ImageSet } from './data/dataset.ts';
+import type { ImageSet } from '@tenbin/data';
 import type { TrainStep } from './step/train-step.ts';
 
 /** What a network makes of a set of images, in their order. */

@@ -2,7 +2,7 @@
 """Trains one of the benchmark's networks with PyTorch on the processor and says how fast that was.
 
 The argument is a task of contender.ts, the answers are its messages, one a line. The networks are those of libs/models,
-eager, in channels_last, which was the faster memory format here; loss and accuracy are read at each step, as the others
+eager, in channels_last (within 2 % of the other memory format, 1,881 and 1,848 images/s for vgg-small); loss and accuracy are read at each step, as the others
 do.
 """
 

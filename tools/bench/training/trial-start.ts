@@ -13,12 +13,13 @@ const { datasetSpec, trialParameters } = await import('@tenbin/contracts');
 // A trial process loads the database client too; reaching the server is another matter.
 await import('@tenbin/db');
 const training = await import('@tenbin/training');
+const { loadDataset } = await import('@tenbin/data');
 const { imageSideFor } = await import('@tenbin/models');
 mark('modules');
 await training.selectEngine({ home, log: () => undefined });
 mark('engine');
 const parameters = trialParameters.parse({ model: 'vgg-small' });
-const dataset = await training.loadDataset(
+const dataset = await loadDataset(
   datasetSpec.parse({ path: join(root, 'examples/data/animals.zip'), validation: 0.3 }),
   {
     inputShape: (nativeSide) => {

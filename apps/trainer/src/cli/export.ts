@@ -13,8 +13,8 @@ export const exportModel = defineCommand({
       .describe('keras: one file for Keras 3; tfjs: a folder for TensorFlow.js'),
     weights: z
       .enum(['best', 'last'])
-      .default('best')
-      .describe('weights of the epoch with the lowest val_loss, or of the last one'),
+      .optional()
+      .describe('of a run: weights of the epoch with the lowest val_loss (by default), or of the last one'),
     out: z
       .string()
       .min(1)

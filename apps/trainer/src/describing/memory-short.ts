@@ -1,17 +1,15 @@
 import { AppError } from '@tenbin/contracts';
-import type { ModelName, Network, OptimizerName } from '@tenbin/contracts';
+import type { Network, TrialParameters } from '@tenbin/contracts';
 import { describe } from '@tenbin/models';
 import { formatBytes } from '../progress/format.ts';
 
-export interface Training {
-  model: ModelName;
+/** A training whose network has been made. */
+export interface Weighed extends Pick<TrialParameters, 'model' | 'batchSize' | 'optimizer'> {
   network: Network;
-  batchSize: number;
-  optimizer: OptimizerName;
 }
 
 /** The refusal of a training that needs more than the machine's memory, with what would fit; null when it fits. */
-export function memoryShort(training: Training, machineBytes: number): AppError | null {
+export function memoryShort(training: Weighed, machineBytes: number): AppError | null {
   const { model, network, batchSize, optimizer } = training;
   const { trainingBytes } = describe(network, { batchSize, optimizer });
   if (trainingBytes <= machineBytes) return null;
@@ -30,7 +28,7 @@ export function memoryShort(training: Training, machineBytes: number): AppError 
 }
 
 /** The largest batch that fits, 0 when none does; a larger batch never needs less. */
-function largestBatch({ network, optimizer, batchSize }: Training, machineBytes: number): number {
+function largestBatch({ network, optimizer, batchSize }: Weighed, machineBytes: number): number {
   let [fits, tooLarge] = [0, batchSize];
   while (tooLarge - fits > 1) {
     const middle = Math.floor((fits + tooLarge) / 2);

@@ -16,7 +16,8 @@ export interface ExportInput {
   /** Id of a run, or path of a checkpoint. */
   run: string;
   format: ExportFormat;
-  weights: 'best' | 'last';
+  /** Of a run: which of its checkpoints; the best by default. */
+  weights?: 'best' | 'last' | undefined;
   out?: string | undefined;
 }
 
@@ -57,8 +58,15 @@ export async function runExport(
   { env, output }: Context,
 ): Promise<void> {
   const isRun = /^\d+$/.test(run);
+  if (!isRun && weights !== undefined) {
+    throw new AppError({
+      code: 'bad_input',
+      message: `--weights ${weights} chooses among the checkpoints of a run, and ${run} is one checkpoint`,
+      hint: 'Leave --weights out, or give the id of the run.',
+    });
+  }
   const checkpoint = isRun
-    ? checkpointPaths(join(env.home, `checkpoints/run-${run}`))[weights]
+    ? checkpointPaths(join(env.home, `checkpoints/run-${run}`))[weights ?? 'best']
     : resolve(run);
   const trained = await readWeights(checkpoint);
   const name = isRun ? `run-${run}` : basename(checkpoint, '.checkpoint');

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError, datasetCalled } from '@tenbin/contracts';
-import { augmentedVersions, loadDataset, strengthsOf } from '@tenbin/training';
+import { loadDataset } from '@tenbin/data';
+import { augmentedVersions, strengthsOf } from '@tenbin/training';
 import type { AugmentationParameters, AugmentedVersions } from '@tenbin/training';
 import type { Output } from '../cli/output.ts';
 import { counted } from '../progress/format.ts';

@@ -62,7 +62,7 @@ export async function readSweep(file: string, options: ReadOptions = {}): Promis
 
 /** Loads the training library only now: a mistake in the file itself is told without it. */
 async function inspect(dataset: SweepSpec['dataset'], home: string | undefined, place: string) {
-  const { inspectDataset } = await import('@tenbin/training');
+  const { inspectDataset } = await import('@tenbin/data');
   return inspectDataset(dataset, home).catch((error: unknown) => {
     throw placed(error, place);
   });

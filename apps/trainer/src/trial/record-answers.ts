@@ -1,7 +1,8 @@
 import { AppError } from '@tenbin/contracts';
 import type { RunRecord } from '@tenbin/contracts';
 import { readWeights, validate } from '@tenbin/training';
-import type { Dataset, EpochNumbers, TrainStep } from '@tenbin/training';
+import type { Dataset } from '@tenbin/data';
+import type { EpochNumbers, TrainStep } from '@tenbin/training';
 import { confusionOf } from './best-epoch.ts';
 import type { EpochAnswers } from './best-epoch.ts';
 import { suspectsSheet } from './suspects.ts';

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { RunRecord, TrialParameters } from '@tenbin/contracts';
 import { imageSideFor } from '@tenbin/models';
+import { loadDataset } from '@tenbin/data';
 import {
   augmentationSheet,
   checkpointPaths,
   createStep,
   fit,
   isAugmented,
-  loadDataset,
   networkFor,
   openCheckpoints,
   resumable,
@@ -15,7 +15,8 @@ import {
   strengthsOf,
   validate,
 } from '@tenbin/training';
-import type { Dataset, EpochNumbers, TrainStep } from '@tenbin/training';
+import type { Dataset } from '@tenbin/data';
+import type { EpochNumbers, TrainStep } from '@tenbin/training';
 import { better } from './best-epoch.ts';
 import type { EpochAnswers } from './best-epoch.ts';
 import { openJournal } from './journal.ts';

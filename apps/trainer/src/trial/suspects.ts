@@ -1,6 +1,6 @@
 import type { PictureSheet } from '@tenbin/contracts';
-import { likelyWrongLabels, pictureOf } from '@tenbin/training';
-import type { Dataset } from '@tenbin/training';
+import { likelyWrongLabels, pictureOf } from '@tenbin/data';
+import type { Dataset } from '@tenbin/data';
 
 /** Pictures on the sheet: as many as people look at. */
 const shownAtMost = 24;

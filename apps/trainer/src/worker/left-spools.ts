@@ -19,7 +19,7 @@ const patienceMs = 30_000;
 export async function deliverLeftSpools({ db, directory, alive, log }: LeftSpools): Promise<void> {
   for (const { runId, attempt } of await listSpools(directory)) {
     if (alive.has(runId)) continue;
-    const run = await getRun(db, runId).catch((error: unknown) => {
+    const run = await getRun(db, runId, { pictures: false }).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'not_found') return null;
       throw error;
     });

@@ -5,6 +5,7 @@ const schema = z.object({
     .string()
     .startsWith('postgres')
     .describe('the Postgres to read, as postgresql://user:password@host:port/name'),
+  TENBIN_HOME: z.string().optional().describe('where data sets known by name may lie'),
 });
 
 /** The environment of the dashboard, the only place that reads it. Throws when a variable is missing. */

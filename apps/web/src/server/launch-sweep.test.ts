@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { getSweep, listSweeps, migrate, openDatabase, startPostgres, sweepQueue } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchSweep } from './launch-sweep.ts';
+import { launchSweep, lookAt } from './launch-sweep.ts';
 
 const sample = join(import.meta.dirname, '../../../../examples/data/animals.zip');
 const stack = new AsyncDisposableStack();
@@ -44,6 +44,18 @@ describe('launching a sweep', { timeout: 30_000 }, () => {
     await expect(launch(tiny)).rejects.toMatchObject({ code: 'model_invalid' });
     await expect(launch('name: x')).rejects.toMatchObject({ code: 'sweep_invalid' });
     expect(await listSweeps(database)).toEqual(before);
+  });
+
+  it('is refused for data that the trainer could not train on', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tenbin-odd-'));
+    stack.defer(() => rm(folder, { recursive: true, force: true }));
+    const broken = join(folder, 'broken.zip');
+    await writeFile(broken, 'PK and no more');
+    const launch = (source: string) => launchSweep(database, { source, anyway: true, home: folder });
+    await expect(launch(sourceOf(broken, 'mlp', 16))).rejects.toMatchObject({ code: 'dataset_invalid' });
+    const missing = sourceOf('', 'mlp', 16).replace('path: ""', 'name: mnist');
+    await expect(launch(missing)).rejects.toMatchObject({ code: 'dataset_missing' });
+    expect(await lookAt({ name: 'animals' }, folder)).toEqual({ side: 28, classes: 3 });
   });
 
   it('of what does not fit in memory has to be wanted', async () => {

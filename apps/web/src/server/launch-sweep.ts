@@ -7,13 +7,14 @@ import { trialCount } from '@tenbin/sweep';
 import { bytes } from '../format/number.ts';
 import { beyond, costsOf } from '../sweeps/costs.ts';
 import type { ImageFacts } from '../sweeps/costs.ts';
-import { lookAtDataset, lookAtKnown } from './dataset/look-at-dataset.ts';
 import { memoryBytes } from './machine.ts';
 
 /** Where relative paths of data sets start: the folder in which Tenbin was started. */
 export const folder = (): string => process.cwd();
 
 export interface Launch {
+  /** Tenbin's folder on this machine, where data sets known by name may lie. */
+  home?: string | undefined;
   /** The text of a sweep file. */
   source: string;
   /** Whether to launch what does not fit in memory. */
@@ -23,15 +24,15 @@ export interface Launch {
 /**
  * Writes down a sweep and queues its trials, as `tenbin sweep --detach` does.
  * @returns the sweep's id
- * @throws AppError `sweep_invalid`, `dataset_missing`, or `model_invalid` for a model that cannot take the images or
- *   does not fit in memory
+ * @throws AppError `sweep_invalid`, `dataset_missing`, `dataset_invalid`, `model_invalid` for a model that cannot take the
+ *   images, or `memory_short`
  */
-export async function launchSweep(database: Database, { source, anyway }: Launch): Promise<number> {
+export async function launchSweep(database: Database, { source, anyway, home }: Launch): Promise<number> {
   const spec = parseSweepFile(source, 'sweep');
   const total = trialCount(spec);
   const { path } = spec.dataset;
   const dataset = path === undefined ? spec.dataset : { ...spec.dataset, path: absolute(path) };
-  const images = await lookAt(dataset);
+  const images = await lookAt(dataset, home);
   const costs = costsOf(spec, images);
   const impossible = costs.find(({ problem }) => problem !== null);
   if (impossible) {
@@ -44,7 +45,7 @@ export async function launchSweep(database: Database, { source, anyway }: Launch
   const [largest] = beyond(costs, memoryBytes());
   if (largest?.description && !anyway) {
     throw new AppError({
-      code: 'model_invalid',
+      code: 'memory_short',
       message: `${largest.model} in batches of ${largest.batchSize} needs about ${bytes(largest.description.trainingBytes)} to train; this machine has ${bytes(memoryBytes())}.`,
       hint: 'Choose a smaller batch or model, or launch anyway.',
     });
@@ -52,11 +53,19 @@ export async function launchSweep(database: Database, { source, anyway }: Launch
   return createSweep(database, { spec: { ...spec, dataset }, source, total });
 }
 
-/** A glance at the data set of a sweep; see `lookAtDataset`. */
-export async function lookAt(dataset: Pick<DatasetSpec, 'path' | 'name'>): Promise<ImageFacts> {
-  const { path, name } = dataset;
-  if (path !== undefined) return lookAtDataset(absolute(path));
-  return name === undefined ? { side: null, classes: null } : lookAtKnown(name);
+/**
+ * What a trial will find in the data set, as `tenbin sweep` looks at it.
+ * @throws AppError `dataset_missing` or `dataset_invalid`
+ */
+export async function lookAt(
+  { path, name }: Pick<DatasetSpec, 'path' | 'name'>,
+  home: string | undefined,
+): Promise<ImageFacts> {
+  const place = path === undefined ? { name } : { path: absolute(path) };
+  // Not bundled: it finds its own files beside itself and loads a native library.
+  const { inspectDataset } = await import(/* turbopackIgnore: true */ '@tenbin/data');
+  const { classes, nativeSide } = await inspectDataset(place, home);
+  return { side: nativeSide, classes: classes.length };
 }
 
 /** Any path that the user names: not a file of ours that the build could know. */

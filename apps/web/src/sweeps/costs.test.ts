@@ -33,7 +33,24 @@ describe('the costs of a sweep', () => {
       costsOf(spec({ model: { value: 'vgg-16' }, ...parameters }), images)[0]?.side;
     expect(side({}, small)).toBe(32);
     expect(side({}, { side: null, classes: null })).toBe(224);
-    expect(side({ imageSize: { values: [64, 128] } }, small)).toBe(128);
+    const sizes = costsOf(spec({ model: { value: 'vgg-16' }, imageSize: { values: [64, 128] } }), small);
+    expect(sizes.map((cost) => cost.side)).toEqual([64, 128]);
+  });
+
+  it('follow the conditions of the sweep', () => {
+    const costs = costsOf(
+      spec({
+        model: { values: ['mlp', 'vgg-16'] },
+        imageSize: { value: 16, when: { model: 'mlp' } },
+        batchSize: { value: 4096, when: { model: 'mlp' } },
+      }),
+      small,
+    );
+    expect(costs.map(({ model, side, batchSize }) => [model, side, batchSize])).toEqual([
+      ['mlp', 16, 4096],
+      ['vgg-16', 32, 64],
+    ]);
+    expect(costs.every(({ problem }) => problem === null)).toBe(true);
   });
 
   it('say what a model cannot take', () => {

@@ -1,6 +1,6 @@
 import { pictureSheet, trialParameters } from '@tenbin/contracts';
 import { expect, test } from 'vitest';
-import type { Dataset } from '../data/dataset.ts';
+import type { Dataset } from '@tenbin/data';
 import { augmentationSheet } from './augmentation-sheet.ts';
 import { augmentedVersions } from './augmented-versions.ts';
 

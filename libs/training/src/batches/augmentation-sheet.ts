@@ -1,7 +1,7 @@
 import type { PictureSheet } from '@tenbin/contracts';
 import type { AugmentationParameters } from '../augment/strengths.ts';
-import type { Dataset } from '../data/dataset.ts';
-import { pictureOf } from '../data/picture.ts';
+import type { Dataset } from '@tenbin/data';
+import { pictureOf } from '@tenbin/data';
 import { augmentedVersions } from './augmented-versions.ts';
 
 /** 8 × (1 + 5) pictures: all that a sheet holds. */

@@ -3,7 +3,7 @@ import { changesOf, imageStream } from '../augment/augment-image.ts';
 import { partnerOf } from '../augment/mixup.ts';
 import { strengthsOf } from '../augment/strengths.ts';
 import type { AugmentationParameters } from '../augment/strengths.ts';
-import type { Dataset } from '../data/dataset.ts';
+import type { Dataset } from '@tenbin/data';
 import { keptShareOf, preparer } from './prepare.ts';
 import type { Ingredients } from './prepare.ts';
 import { roomFor } from './room.ts';

@@ -1,4 +1,4 @@
-import type { ImageSet } from '../data/dataset.ts';
+import type { ImageSet } from '@tenbin/data';
 import type { Batch } from '../step/train-step.ts';
 
 /**

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { randomStream, shuffled, trialParameters } from '@tenbin/contracts';
 import { expect, test } from 'vitest';
 import { presets } from '../augment/strengths.ts';
-import type { ImageSet } from '../data/dataset.ts';
+import type { ImageSet } from '@tenbin/data';
 import type { Batch } from '../step/train-step.ts';
 import { inOrder } from './in-order.ts';
 import { openBatches } from './open-batches.ts';

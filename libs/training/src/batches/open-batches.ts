@@ -1,6 +1,6 @@
 import { isAugmented, strengthsOf } from '../augment/strengths.ts';
 import type { AugmentationParameters } from '../augment/strengths.ts';
-import type { ImageSet } from '../data/dataset.ts';
+import type { ImageSet } from '@tenbin/data';
 import type { BatchSource } from './batch-source.ts';
 import { plainBatches } from './plain-batches.ts';
 import { threadedBatches } from './threaded-batches.ts';

@@ -4,7 +4,7 @@ import type { ExportedModel } from './exported-model.ts';
 import { kerasConfig, kerasVersion } from './keras-config.ts';
 import { kerasLayer } from './keras-layer.ts';
 import { kerasOrder } from './keras-order.ts';
-import { writeStoredZip } from './stored-zip.ts';
+import { writeStoredZip } from '@tenbin/data';
 
 export interface KerasFile {
   model: ExportedModel;

@@ -6,6 +6,7 @@ import { networkFrom } from '../network/network-from.ts';
 import { weightsOf } from '../network/layers-model.ts';
 import { createGraphStep } from './graph-step.ts';
 import { createLayersStep, layersStepOf } from './layers-step.ts';
+import { losses } from './losses.ts';
 import { readArrays } from './named-arrays.ts';
 import type { TrainStep } from './train-step.ts';
 
@@ -27,15 +28,16 @@ const price = 'op by op through the layers, at about half the speed and twice th
  * for the weights that training brought.
  * @throws AppError `model_invalid` for a model that neither can train, `engine_unavailable` for bfloat16 without a graph
  */
-export function createStep(request: StepRequest): TrainStep {
-  const { network, parameters, seed, log } = request;
-  const compiled = compiledStep(request);
+export function createStep({ network, parameters, seed, log }: StepRequest): TrainStep {
+  const data = network instanceof tf.LayersModel ? read(network) : network;
+  refuseOtherEnd(network instanceof tf.LayersModel && data instanceof AppError ? network : data, parameters);
+  const compiled = compiledStep(data, { network, parameters, seed });
   if (typeof compiled !== 'string') return compiled;
   if (parameters.precision !== 'float32') {
     throw new AppError({
       code: 'engine_unavailable',
       message: `${parameters.precision} needs a compiled graph: ${compiled}`,
-      hint: 'Set precision to float32, or install the native engine with `npm start`.',
+      hint: 'Set precision to float32.',
     });
   }
   log(`training runs ${price}: ${compiled}`);
@@ -43,17 +45,54 @@ export function createStep(request: StepRequest): TrainStep {
   return createLayersStep({ network, parameters, seed });
 }
 
+/** A tfjs model as data, or why it cannot be that. */
+function read(model: tf.LayersModel): Network | AppError {
+  try {
+    return networkFrom(model);
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
 /** The step as a graph, or why there is none. */
-function compiledStep({ network, parameters, seed }: StepRequest): TrainStep | string {
+function compiledStep(
+  data: Network | AppError,
+  { network, parameters, seed }: Omit<StepRequest, 'log'>,
+): TrainStep | string {
   const door = graphDoor();
   if (door === null) return 'this engine has no door to compiled graphs';
+  if (data instanceof AppError) return data.message;
   try {
-    if (!(network instanceof tf.LayersModel)) return createGraphStep({ network, parameters, seed, door });
-    const data = networkFrom(network);
     const step = createGraphStep({ network: data, parameters, seed, door });
-    step.setWeights(readArrays(weightsOf(data, network)));
+    if (network instanceof tf.LayersModel) step.setWeights(readArrays(weightsOf(data, network)));
     return step;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** A loss is computed from what feeds the last layer, so that layer has to be the one that the loss stands for. */
+function refuseOtherEnd(network: Network | tf.LayersModel | AppError, { loss }: TrialParameters): void {
+  const wanted = losses[loss].output;
+  const found = network instanceof AppError ? undefined : endOf(network);
+  if (found === wanted) return;
+  throw new AppError({
+    code: 'model_invalid',
+    message: `the loss ${loss} needs a network that ends in ${wanted}, and this one ends in ${found ?? 'something else'}`,
+    hint: `Make its last layer an activation of its own, ${wanted}, or choose another loss.`,
+  });
+}
+
+/** The activation that is the whole of the last layer. */
+function endOf(network: Network | tf.LayersModel): string | undefined {
+  if (!(network instanceof tf.LayersModel)) {
+    const last = network.layers.at(-1);
+    return last?.kind === 'activation' ? last.activation : undefined;
+  }
+  const last = network.layers.at(-1);
+  if (last?.getClassName() === 'Softmax') return 'softmax';
+  const activation: unknown =
+    last?.getClassName() === 'Activation' ? last.getConfig()['activation'] : undefined;
+  return typeof activation === 'string' ? activation : undefined;
 }

@@ -124,4 +124,16 @@ describe("a user's own tfjs model", () => {
     );
     model.dispose();
   });
+
+  it.each([
+    ['sigmoid', [tf.layers.dense({ units: 3 }), tf.layers.activation({ activation: 'sigmoid' })]],
+    ['something else', [tf.layers.leakyReLU({}), tf.layers.dense({ units: 3, activation: 'softmax' })]],
+  ])('that ends in %s is refused: the loss would be of other numbers', (end, layers) => {
+    const model = tf.sequential({ layers: [tf.layers.flatten({ inputShape }), ...layers] });
+    const parameters = trialParameters.parse({});
+    expect(() => createStep({ network: model, parameters, seed: 1, log: () => undefined })).toThrow(
+      `needs a network that ends in softmax, and this one ends in ${end}`,
+    );
+    model.dispose();
+  });
 });

@@ -22,7 +22,7 @@ export interface GraphStepRequest {
  */
 export function createGraphStep({ network, parameters, seed, door }: GraphStepRequest): TrainStep {
   const optimizer: Optimizer = optimizers[parameters.optimizer];
-  const { nodes, weights, slots } = compile({
+  const { nodes, weights, slots, forget } = compile({
     network,
     rules: rulesOf(parameters),
     seed,
@@ -64,7 +64,7 @@ export function createGraphStep({ network, parameters, seed, door }: GraphStepRe
     const initial = initialWeights(network, seed);
     write(weights, initial);
     initial.forEach(release);
-    session.run([], [slots.reset]);
+    session.run([], [forget]);
   } catch (error) {
     session[Symbol.dispose]();
     throw error;

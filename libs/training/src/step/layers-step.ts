@@ -113,7 +113,7 @@ export function layersStepOf({
           trainable.map(({ name, variable }) => ({
             weight: variable,
             gradient: present(grads[variable.name]),
-            penalized: /\/(depthwise_)?kernel$/.test(name),
+            penalized: rules.penalizes(name),
           })),
         );
         update(gradients, value, learningRate);

@@ -17,6 +17,7 @@ export function rulesOf(parameters: TrialParameters): StepRules {
     lossOfImages: (math, input) =>
       loss.ofImages(math, { ...input, settings: { labelSmoothing, focalGamma } }),
     probabilities: (math, logits) => probabilitiesOf(math, loss.output, logits),
+    penalizes: (weight) => /\/(depthwise_)?kernel$/.test(weight),
     prepare: (math, weights) => prepareGradients(math, weights, { l2, clipNorm }),
     weightDecay,
     decay: (math, input) => decayed(math, { ...input, weightDecay }),

@@ -1,7 +1,6 @@
 'use client';
 
 import { datasetNames, datasetSpec } from '@tenbin/contracts';
-import { counted } from '../../format/number.ts';
 import { Field, inputClass } from '../../ui/field.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -59,7 +58,7 @@ export function DatasetSection({
         <Field
           label="Name of the data set"
           hint={seen(weighing)}
-          problem={problemAt(problems, 'dataset.name')}
+          problem={problemAt(problems, 'dataset.name') ?? weighing.datasetProblem}
         >
           {(ids) => (
             <select
@@ -87,7 +86,7 @@ export function DatasetSection({
 /** What a glance at the images told: "3 classes, images of about 28 px". */
 function seen({ images }: Weighing): string {
   if (images === null) return 'Looking at it';
-  const classes = images.classes === null || images.classes < 2 ? [] : [counted(images.classes, 'class')];
+  const classes = images.classes === null || images.classes < 2 ? [] : [`${images.classes} classes`];
   const side = images.side === null ? 'images of unknown size' : `images of about ${images.side} px`;
-  return [...classes, side].join(', ').replace('classs', 'classes');
+  return [...classes, side].join(', ');
 }

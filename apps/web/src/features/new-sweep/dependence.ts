@@ -1,4 +1,11 @@
-import { defaultBeside, dependent, dependentNames, trialParameters, usersOf } from '@tenbin/contracts';
+import {
+  defaultBeside,
+  dependent,
+  dependentNames,
+  parameterNames,
+  trialParameters,
+  usersOf,
+} from '@tenbin/contracts';
 import type { DependentName, ParameterName, ParameterSetting, ParameterValue } from '@tenbin/contracts';
 import type { Draft } from './draft.ts';
 import { valuesIn } from './draft.ts';
@@ -10,10 +17,30 @@ const named = 4;
 export function reasonAgainst(name: ParameterName, draft: Draft): string | null {
   if (name === 'fold') return draft.dataset.folds === '' ? 'Needs folds of the data set.' : null;
   const found = asDependent(name);
-  if (!found || draft.conditions[name] || usersAmong(found, draft).length > 0) return null;
+  if (!found || conditionRead(name, draft) || usersAmong(found, draft).length > 0) return null;
   const users = usersOf(found);
   const list = users.length > named ? `${users.slice(0, named).join(', ')} …` : users.join(', ');
   return `Used by the ${dependent[found].on} ${list} only.`;
+}
+
+/** The condition under which a parameter is tried: the one that the YAML gave, or the one that it needs. */
+export function conditionOf(name: ParameterName, draft: Draft): ParameterSetting | undefined {
+  return conditionRead(name, draft) ?? conditionBeside(name, draft);
+}
+
+/** The condition that the YAML gave, as long as the sweep can still meet it. */
+function conditionRead(name: ParameterName, draft: Draft): ParameterSetting | undefined {
+  const given = draft.conditions[name];
+  const defaults = new Map(Object.entries(trialParameters.parse({})));
+  const met = parameterNames.every((on) => {
+    const wanted = given?.[on];
+    const values = valuesIn(draft.parameters[on]);
+    return (
+      wanted === undefined ||
+      (values.length > 0 ? values : [String(defaults.get(on))]).includes(String(wanted))
+    );
+  });
+  return met ? given : undefined;
 }
 
 /** The condition that keeps a parameter to the one choice that has a use for it; undefined when it needs none. */

@@ -1,7 +1,7 @@
 import { parameterNames } from '@tenbin/contracts';
 import type { ParameterName, ParameterSetting } from '@tenbin/contracts';
 import { scalar } from '../../sweeps/yaml.ts';
-import { conditionBeside, reasonAgainst } from './dependence.ts';
+import { conditionOf, reasonAgainst } from './dependence.ts';
 import type { Draft } from './draft.ts';
 import { valuesIn } from './draft.ts';
 import { controlOf } from './parameter-controls.ts';
@@ -51,7 +51,7 @@ function line(name: ParameterName, draft: Draft): string[] {
   const values = valuesIn(draft.parameters[name]).map((value) => (words ? scalar(value) : written(value)));
   if (values.length === 0 || reasonAgainst(name, draft) !== null) return [];
   const what = values.length === 1 ? `value: ${values.join('')}` : `values: [${values.join(', ')}]`;
-  const when = draft.conditions[name] ?? conditionBeside(name, draft);
+  const when = conditionOf(name, draft);
   return [`  ${name}: { ${what}${when ? `, when: ${condition(when)}` : ''} }`];
 }
 

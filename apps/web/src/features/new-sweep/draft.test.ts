@@ -30,7 +30,14 @@ describe('the form', () => {
 
   it('writes a sweep that reads back as the same form', () => {
     const draft = draftWith(
-      { momentum: '0.8, 0.9', zeroInit: 'true', model: 'resnet-18', rotate: '0, 10', learningRate: '1e-3' },
+      {
+        momentum: '0.8, 0.9',
+        zeroInit: 'true',
+        model: 'resnet-18',
+        rotate: '0, 10',
+        learningRate: '1e-3',
+        fold: '1, 2',
+      },
       {
         name: 'true: "odd" #',
         seeds: '3',

@@ -18,13 +18,16 @@ export function LaunchBar({ sweep, weighing }: { sweep: SweepDraft; weighing: We
   const { costs, tooLarge, datasetProblem } = weighing;
   const [anyway, setAnyway] = useState(false);
   const launch = useLaunch();
+  // What was refused is not the text that stands there now.
+  const failure = launch.error && launch.variables.source === text ? failureOf(launch.error) : null;
   const largest = Math.max(0, ...costs.map(({ description }) => description?.trainingBytes ?? 0));
   const impossible = costs.find(({ problem }) => problem !== null);
   const reason =
     (reading.problems.length > 0 ? 'Mend what is marked first.' : undefined) ??
     datasetProblem ??
     (impossible ? `${impossible.model} cannot take these images.` : undefined);
-  const refused = reason !== undefined || (tooLarge.length > 0 && !anyway) || launch.isPending;
+  const refused =
+    reason !== undefined || (tooLarge.length > 0 && !anyway) || launch.isPending || launch.isSuccess;
   const start = () => launch.mutate({ source: text, anyway });
   useShortcut(() => {
     if (!refused) start();
@@ -45,9 +48,9 @@ export function LaunchBar({ sweep, weighing }: { sweep: SweepDraft; weighing: We
         />
       </dl>
       <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-3 max-md:w-full">
-        {launch.error ? (
+        {failure ? (
           <p role="alert" className="max-w-[56ch] text-small text-pretty text-diverged">
-            {failureOf(launch.error).message} {failureOf(launch.error).hint}
+            {failure.message} {failure.hint}
           </p>
         ) : (
           reason !== undefined && <p className="max-w-[48ch] text-small text-pretty text-text-2">{reason}</p>
@@ -98,7 +101,7 @@ function useShortcut(act: () => void): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) latest.current();
+      if (event.key === 'Enter' && !event.repeat && (event.metaKey || event.ctrlKey)) latest.current();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

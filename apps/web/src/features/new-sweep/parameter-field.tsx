@@ -5,7 +5,7 @@ import type { ParameterName } from '@tenbin/contracts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { conditionBeside, defaultInWords, reasonAgainst } from './dependence.ts';
+import { conditionOf, defaultInWords, reasonAgainst } from './dependence.ts';
 import { valuesIn } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { controlOf } from './parameter-controls.ts';
@@ -61,7 +61,7 @@ function hintOf(name: ParameterName, draft: Draft): string {
   const described = parameterSchemas[name].description ?? '';
   const usual = defaultInWords(name, draft);
   const unset = draft.parameters[name] === '' && !described.includes('by default') && usual !== '';
-  const [beside] = Object.entries(draft.conditions[name] ?? conditionBeside(name, draft) ?? {});
+  const [beside] = Object.entries(conditionOf(name, draft) ?? {});
   return [
     described,
     ...(unset ? [`by default ${usual}`] : []),

@@ -26,7 +26,7 @@ export function useSweepDraft(): SweepDraft {
   const change = useCallback((draft: Draft) => {
     const text = draftYaml(draft);
     const reading = readYaml(text);
-    setState((old) => ({ draft, text, reading, weighed: reading.spec ?? old.weighed, behind: false }));
+    setState((old) => ({ draft, text, reading, weighed: weighable(reading) ?? old.weighed, behind: false }));
   }, []);
   const write = useCallback((text: string) => {
     const reading = readYaml(text);
@@ -35,7 +35,7 @@ export function useSweepDraft(): SweepDraft {
       draft: spec ? draftOf(spec, old.draft) : old.draft,
       text,
       reading,
-      weighed: spec ?? old.weighed,
+      weighed: weighable(reading) ?? old.weighed,
       behind: spec === null,
     }));
   }, []);
@@ -45,5 +45,10 @@ export function useSweepDraft(): SweepDraft {
 function firstState() {
   const text = draftYaml(firstDraft);
   const reading = readYaml(text);
-  return { draft: firstDraft, text, reading, weighed: reading.spec, behind: false };
+  return { draft: firstDraft, text, reading, weighed: weighable(reading), behind: false };
+}
+
+/** The sweep, when its trials can be counted: one of millions, or of conditions in a circle, is not gone through. */
+function weighable({ spec, total }: Reading): SweepSpec | null {
+  return total === null ? null : spec;
 }

@@ -1,6 +1,7 @@
 import { datasetNames } from '@tenbin/contracts';
 import { getSweep, listSweeps } from '@tenbin/db';
 import { z } from 'zod';
+import { readEnv } from '../env.ts';
 import { folder, launchSweep, lookAt } from '../launch-sweep.ts';
 import { memoryBytes } from '../machine.ts';
 import { procedure, router } from '../trpc.ts';
@@ -18,9 +19,11 @@ export const sweepsRouter = router({
   /** What a data set looks like at a glance; `dataset_missing` when it is not there. */
   images: procedure
     .input(z.union([z.object({ path: z.string().min(1) }), z.object({ name: z.enum(datasetNames) })]))
-    .query(({ input }) => lookAt(input)),
+    .query(({ input }) => lookAt(input, readEnv().TENBIN_HOME)),
 
   launch: procedure
     .input(z.object({ source: z.string().max(1_000_000), anyway: z.boolean() }))
-    .mutation(async ({ ctx, input }) => ({ id: await launchSweep(ctx.database, input) })),
+    .mutation(async ({ ctx, input }) => ({
+      id: await launchSweep(ctx.database, { ...input, home: readEnv().TENBIN_HOME }),
+    })),
 });

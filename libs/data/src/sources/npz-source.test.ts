@@ -6,7 +6,7 @@ import type { Files } from '../data.fixture.ts';
 import { readNpy } from './npy.ts';
 import { openNpz } from './npz-source.ts';
 import type { LabelledImage } from './source.ts';
-import { writeStoredZip } from '../../export/stored-zip.ts';
+import { writeStoredZip } from '../stored-zip.ts';
 import { openZip } from './zip-tree.ts';
 
 const golden = fileURLToPath(new URL('arrays.golden.npz', import.meta.url));

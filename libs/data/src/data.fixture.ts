@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { writeStoredZip } from '../export/stored-zip.ts';
+import { writeStoredZip } from './stored-zip.ts';
 
 export type Files = [path: string, content: Buffer][];
 

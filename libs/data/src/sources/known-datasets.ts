@@ -20,7 +20,7 @@ export interface KnownDataset {
   open: (place: string, about: { classes: string[]; licence: string }) => Promise<DatasetSource>;
 }
 
-const examples = resolve(import.meta.dirname, '../../../../../examples/data');
+const examples = resolve(import.meta.dirname, '../../../../examples/data');
 
 const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
 

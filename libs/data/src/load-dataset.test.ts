@@ -173,7 +173,7 @@ test('what is doubtful stands in the facts, with pictures to see it', async () =
 });
 
 test('the sample in examples/data is whole, balanced and without copies', async () => {
-  const zip = new URL('../../../../examples/data/animals.zip', import.meta.url);
+  const zip = new URL('../../../examples/data/animals.zip', import.meta.url);
   const { facts, lines } = await load(fileURLToPath(zip));
   expect(facts).toMatchObject({
     classes: ['cat', 'dog', 'horse'],
