@@ -40,9 +40,21 @@ export type {
   Padding,
   Weight,
 } from './network.ts';
-export { parameterNames, parameterSchemas, trialParameters } from './parameters.ts';
+export { isInteger, parameterNames, parameterSchemas, trialParameters } from './parameters.ts';
 export type { ParameterName, ParameterSetting, ParameterValue, TrialParameters } from './parameters.ts';
+export { boundsOf, countOf, holds, isCountable, scales, valuesOf, varies } from './parameter-choice.ts';
+export type {
+  Condition,
+  ParameterChoice,
+  ParameterSpace,
+  RangeChoice,
+  Scale,
+  ValuesChoice,
+} from './parameter-choice.ts';
+export { earlyTermination, prunerNames } from './early-termination.ts';
+export type { EarlyTermination, PrunerName } from './early-termination.ts';
 export {
+  budget,
   datasetCalled,
   datasetNames,
   datasetSpec,
@@ -50,19 +62,24 @@ export {
   goalMetrics,
   maxTrials,
   samplerNames,
+  seedsOf,
+  sweepCosts,
   sweepSpec,
 } from './sweep-spec.ts';
 export type {
+  Budget,
   DatasetName,
   DatasetSpec,
   Goal,
-  ParameterChoice,
-  ParameterSpace,
   SamplerName,
+  SweepCost,
   SweepSpec,
 } from './sweep-spec.ts';
+export { runProvenance, sweepProvenance } from './provenance.ts';
+export type { RunProvenance, SweepProvenance } from './provenance.ts';
 export { datasetTitle } from './dataset-title.ts';
-export { parseSweepFile } from './sweep-file.ts';
+export { parseSweepFile, readSweepFile } from './sweep-file.ts';
+export type { SweepFile, SweepFileOptions } from './sweep-file.ts';
 export {
   datasetFacts,
   datasetWarningKinds,
@@ -85,19 +102,33 @@ export type {
   SequencedRecord,
   Sink,
 } from './run-record.ts';
-export { runStatus, runStatuses } from './run.ts';
+export {
+  runControls,
+  runStatus,
+  runStatuses,
+  sweepControls,
+  sweepStates,
+  workerControls,
+  workerStates,
+} from './run.ts';
 export type {
   Curve,
   EpochMetrics,
+  PastTrial,
+  RunControl,
   RunDetail,
   RunRow,
   RunStatus,
+  SweepControl,
   SweepDetail,
   SweepRow,
+  SweepState,
   SweepStatus,
   Trial,
   TrialConfig,
+  WorkerControl,
   WorkerRow,
+  WorkerState,
 } from './run.ts';
-export { randomStream, seedFor, shuffled } from './random.ts';
+export { maxSeed, randomStream, seedFor, shuffled } from './random.ts';
 export type { RandomStream } from './random.ts';

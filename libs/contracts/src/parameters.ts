@@ -95,6 +95,15 @@ export type ParameterValue = string | number | boolean;
 /** Chosen values; what is not named keeps its default. */
 export type ParameterSetting = { [name in ParameterName]?: ParameterValue | undefined };
 
+const integerNames = new Set(
+  parameterNames.filter((name) => z.toJSONSchema(parameterSchemas[name]).type === 'integer'),
+);
+
+/** Whether only whole numbers are values of a parameter. */
+export function isInteger(name: ParameterName): boolean {
+  return integerNames.has(name);
+}
+
 export const trialParameters = z
   .strictObject({
     ...z.object(parameterSchemas).partial().shape,

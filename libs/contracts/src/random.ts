@@ -1,3 +1,6 @@
+/** Seeds are 0 to this. */
+export const maxSeed = 2 ** 31 - 1;
+
 /** A stream of numbers that its seed and name decide. */
 export interface RandomStream {
   /** The next number, evenly spread over [0, 1). */

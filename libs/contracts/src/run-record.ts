@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { confusionMatrix } from './confusion-matrix.ts';
 import { anyNumber, metricPoint } from './metric.ts';
+import { runProvenance } from './provenance.ts';
 import { verdict } from './verdict.ts';
 
 export const datasetWarningKinds = [
@@ -79,7 +80,7 @@ export const engineFacts = z.strictObject({
 });
 export type EngineFacts = z.infer<typeof engineFacts>;
 
-export const runEndings = ['finished', 'failed', 'crashed', 'canceled'] as const;
+export const runEndings = ['finished', 'pruned', 'failed', 'crashed', 'canceled'] as const;
 
 /** Everything that a run says about itself, one fact a record. */
 export const runRecord = z.discriminatedUnion('kind', [
@@ -100,6 +101,7 @@ export const runRecord = z.discriminatedUnion('kind', [
     /** Trainable numbers of the model. */
     parameterCount: z.int().nonnegative(),
   }),
+  z.strictObject({ kind: z.literal('provenance'), provenance: runProvenance }),
   z.strictObject({
     kind: z.literal('end'),
     status: z.enum(runEndings),

@@ -1,14 +1,48 @@
 import { z } from 'zod';
 import type { ConfusionMatrix } from './confusion-matrix.ts';
 import type { EpochMetricKey } from './metric.ts';
-import type { TrialParameters } from './parameters.ts';
+import type { ParameterSetting, TrialParameters } from './parameters.ts';
+import type { RunProvenance, SweepProvenance } from './provenance.ts';
 import type { DatasetFacts, EngineFacts, PictureSheet } from './run-record.ts';
-import type { DatasetSpec, Goal, SweepSpec } from './sweep-spec.ts';
+import type { Budget, DatasetSpec, Goal, SweepCost, SweepSpec } from './sweep-spec.ts';
 import type { Verdict } from './verdict.ts';
 
-export const runStatuses = ['running', 'finished', 'failed', 'crashed', 'canceled'] as const;
+/**
+ * queued: no worker has it, the first or a further attempt is to come. paused: kept at its checkpoint until it is resumed.
+ * pruned: stopped early by the sweep's rule. failed: cannot be trained. crashed: died too often. canceled: by people.
+ */
+export const runStatuses = [
+  'queued',
+  'running',
+  'paused',
+  'finished',
+  'pruned',
+  'failed',
+  'crashed',
+  'canceled',
+] as const;
 export const runStatus = z.enum(runStatuses);
 export type RunStatus = (typeof runStatuses)[number];
+
+/** What people may ask of a run that trains: the first three end it after its epoch, or, kill, at once. */
+export const runControls = ['pause', 'stop', 'kill'] as const;
+export type RunControl = (typeof runControls)[number];
+
+/** What people may ask of a sweep. A second stop kills what still trains. */
+export const sweepControls = ['pause', 'resume', 'stop'] as const;
+export type SweepControl = (typeof sweepControls)[number];
+
+/** What people have asked of a sweep last. */
+export const sweepStates = ['running', 'paused', 'stopped'] as const;
+export type SweepState = (typeof sweepStates)[number];
+
+/** What people may ask of a worker. It gives its trials back when it is told to stop. */
+export const workerControls = ['pause', 'resume', 'stop'] as const;
+export type WorkerControl = (typeof workerControls)[number];
+
+/** paused: it ends what it trains and takes nothing new. */
+export const workerStates = ['working', 'paused', 'stopping'] as const;
+export type WorkerState = (typeof workerStates)[number];
 
 /** A question that a study asks: train with these parameters and this seed. */
 export interface Trial {
@@ -20,12 +54,29 @@ export interface Trial {
   seed: number;
 }
 
+/** A trial as a study remembers it. */
+export interface PastTrial {
+  /** Place in the sweep, from 1. */
+  number: number;
+  /** The values that were chosen; others may be among them. */
+  parameters: ParameterSetting;
+  seed: number;
+  /** running: it has no end yet, whether it trains, waits or is paused. */
+  state: 'running' | 'complete' | 'pruned' | 'failed';
+  /** The goal metric at its best epoch, then each cost of `against`, in that order; NaN where there is none. */
+  values: number[];
+  /** The goal metric at each epoch done, `reports[0]` at epoch 1; NaN where it is missing. */
+  reports: number[];
+}
+
 /** All that one trial needs to be repeated. */
 export interface TrialConfig {
   dataset: DatasetSpec;
   parameters: TrialParameters;
   /** Seeds the split, the initial weights, the order of the images and dropout. */
   seed: number;
+  /** Threads of its engine: another number sums in another order. Undefined as long as no worker has taken it. */
+  threads?: number | undefined;
 }
 
 /** A trial's own answer to "which epoch was it": the metrics there. */
@@ -51,11 +102,17 @@ export interface RunRow {
   startedAt: number;
   endedAt: number | null;
   error: { code: string; message: string; hint: string } | null;
+  /** What people have asked of it and it has not done yet. */
+  control: RunControl | null;
 }
 
 /** A run with everything that its own page shows. */
 export interface RunDetail extends RunRow {
+  /** Which try at it this is, from 1. */
   attempt: number;
+  /** Attempts that ended because a process or a worker died. */
+  crashes: number;
+  provenance: RunProvenance | null;
   dataset: DatasetFacts | null;
   engine: EngineFacts | null;
   parameterCount: number | null;
@@ -71,7 +128,8 @@ export interface Curve {
   values: number[];
 }
 
-export type SweepStatus = 'running' | 'finished';
+/** finished: every trial has its end, and none because the sweep was stopped. */
+export type SweepStatus = SweepState | 'finished';
 
 export interface SweepRow {
   id: number;
@@ -79,10 +137,16 @@ export interface SweepRow {
   method: SweepSpec['method'];
   goal: Goal;
   datasetPath: string;
-  /** Trials that the sweep makes, exactly. */
+  /** Costs that are kept small beside the goal. */
+  against: SweepCost[];
+  budget: Budget;
+  priority: number;
+  /** Trials that the sweep makes, exactly; fewer only when its epochs or hours are spent. */
   total: number;
-  /** Runs by status; `queued` is what no worker has taken yet. */
-  counts: Record<RunStatus | 'queued', number>;
+  /** Epochs that its runs have done together. */
+  epochs: number;
+  /** Trials by status; `queued` counts also those that no worker has ever taken. */
+  counts: Record<RunStatus, number>;
   status: SweepStatus;
   /** The run that is best by the goal at its own best epoch, that of its lowest val_loss. */
   best: { runId: number; runName: string; value: number; epoch: number } | null;
@@ -93,13 +157,22 @@ export interface SweepRow {
 
 export interface SweepDetail extends SweepRow {
   spec: SweepSpec;
+  /** The text of the file that it came from. */
+  source: string;
+  provenance: SweepProvenance | null;
 }
 
 export interface WorkerRow {
   id: string;
   host: string;
+  /** Trials that it takes at the same time. */
   concurrency: number;
+  /** Trials that it has now. */
+  running: number;
+  cores: number;
+  memoryBytes: number;
   engine: string;
+  state: WorkerState;
   startedAt: number;
   heartbeatAt: number;
 }

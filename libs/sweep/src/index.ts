@@ -1,3 +1,11 @@
-export { gridOf } from './grid.ts';
-export { createStudy, trialCount } from './study.ts';
-export type { Study } from './study.ts';
+export { extremesOf } from './extremes.ts';
+export { createStudy } from './study.ts';
+export type { Report, Study, StudyOptions } from './study.ts';
+export { directionsOf, sweepStudy, trialCount } from './sweep-study.ts';
+export type { SweepStudy } from './sweep-study.ts';
+export { spaceOf } from './space.ts';
+export type { Dimension, SearchSpace, Setting } from './space.ts';
+export type { Domain } from './domain.ts';
+export type { Direction, StudyTrial } from './study-trial.ts';
+export { paretoOf } from './pareto-trials.ts';
+export { paretoFront } from './pareto.ts';

@@ -1,5 +1,11 @@
-import { parameterNames } from '@tenbin/contracts';
-import type { ParameterName, ParameterSpace, ParameterValue, TrialParameters } from '@tenbin/contracts';
+import { parameterNames, varies } from '@tenbin/contracts';
+import type {
+  ParameterChoice,
+  ParameterName,
+  ParameterSpace,
+  ParameterValue,
+  TrialParameters,
+} from '@tenbin/contracts';
 
 type Words = (value: ParameterValue) => string;
 
@@ -66,11 +72,20 @@ const words = {
 export function trialName(space: ParameterSpace, parameters: TrialParameters): string {
   const order = Object.keys(words);
   const varying = parameterNames
-    .filter((name) => (space[name]?.values.length ?? 0) > 1)
+    .filter((name) => isChosen(space[name]))
     .toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
   const parts = varying.flatMap((name) => {
     const value = parameters[name];
-    return value === undefined ? [] : [words[name](value)];
+    return value === undefined ? [] : [words[name](short(value))];
   });
   return parts.length > 0 ? parts.join(' · ') : parameters.model;
+}
+
+function isChosen(choice: ParameterChoice | undefined): boolean {
+  return choice !== undefined && varies(choice);
+}
+
+/** Three digits tell the values of a range apart well enough: `0.00214` for 0.00213609665463. */
+function short(value: ParameterValue): ParameterValue {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
 }

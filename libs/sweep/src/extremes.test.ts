@@ -1,0 +1,56 @@
+import { sweepSpec } from '@tenbin/contracts';
+import { expect, test } from 'vitest';
+import { extremesOf } from './extremes.ts';
+
+function spaceFrom(parameters: object) {
+  return sweepSpec.parse({
+    name: 'test',
+    dataset: { path: 'p' },
+    method: 'random',
+    budget: { trials: 1 },
+    parameters,
+  }).parameters;
+}
+
+test('what counts has all its values and both ends of its range, the rest one value', () => {
+  const space = spaceFrom({
+    model: { values: ['mlp', 'vgg-small'] },
+    batchSize: { min: 8, max: 256, scale: 'log' },
+    epochs: { values: [1, 2, 3] },
+    learningRate: { min: 1e-4, max: 1 },
+  });
+  const extremes = extremesOf(space, ['model', 'batchSize']);
+  expect(extremes.map(({ model, batchSize }) => `${model} ${batchSize}`).toSorted()).toEqual(
+    ['mlp 256', 'mlp 8', 'vgg-small 256', 'vgg-small 8'].toSorted(),
+  );
+  for (const { epochs, learningRate } of extremes) expect([epochs, learningRate]).toEqual([1, 1e-4]);
+});
+
+test('what a counting parameter hangs on counts too, and that one exists only where its condition holds', () => {
+  const space = spaceFrom({
+    optimizer: { values: ['sgd', 'adam', 'momentum'] },
+    batchSize: { values: [16, 512], when: { optimizer: 'adam' } },
+    epochs: { values: [1, 2] },
+  });
+  const settings = extremesOf(space, ['batchSize']).map(({ optimizer, batchSize }) => [optimizer, batchSize]);
+  expect(settings).toHaveLength(4);
+  expect(settings).toEqual(
+    expect.arrayContaining([
+      ['sgd', undefined],
+      ['momentum', undefined],
+      ['adam', 16],
+      ['adam', 512],
+    ]),
+  );
+});
+
+test('a sweep of ranges that would have millions of settings has few extremes', () => {
+  const range = { min: 0.01, max: 0.5 };
+  const space = spaceFrom({
+    batchSize: { min: 1, max: 512 },
+    dropout: range,
+    learningRate: range,
+    l2: range,
+  });
+  expect(extremesOf(space, ['batchSize'])).toHaveLength(2);
+});
