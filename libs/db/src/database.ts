@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@tenbin/contracts';
 import pg from 'pg';
 import { prismaClient } from './client.ts';
 import type { Client, Readable, Transaction } from './client.ts';
+import { Prisma } from './generated/client.ts';
 import { connectionFailure, databaseFailure } from './connection-failure.ts';
 import { changeListener } from './live/change-listener.ts';
 import type { ChangeListener } from './live/change-listener.ts';
@@ -28,9 +30,24 @@ export interface Database extends AsyncDisposable {
 
 const connections = 10;
 
+/** Milliseconds after which a query is given up. */
+const longestQueryMs = 30_000;
+/** How long closing waits for connections that do not answer, in milliseconds. */
+const closingMs = 5_000;
+
+/** A worker that stands still in the middle of a claim must not keep the sweep to itself: its session is ended. */
+const limitSilence = Prisma.sql`set local idle_in_transaction_session_timeout = '10s'`;
+
 /** @throws AppError `database_unavailable` when it cannot connect or finds no Tenbin tables, with a hint */
 export async function openDatabase(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    // A network that is gone says nothing: without these a query would wait for it for a quarter of an hour.
+    query_timeout: longestQueryMs,
+    keepAlive: true,
+  });
   pool.on('error', () => {}); // an idle connection that breaks is replaced by the pool; a query reports its own
   try {
     await requireTables(pool, url);
@@ -45,7 +62,11 @@ export async function openDatabase(url: string): Promise<Database> {
     prisma,
     async transaction(work, { timeoutMs }) {
       try {
-        return await prisma.$transaction(work, { maxWait: 10_000, timeout: timeoutMs });
+        const limited = async (tx: Transaction) => {
+          await tx.$executeRaw(limitSilence);
+          return work(tx);
+        };
+        return await prisma.$transaction(limited, { maxWait: 10_000, timeout: timeoutMs });
       } catch (error) {
         throw databaseFailure(url, error);
       }
@@ -64,9 +85,15 @@ export async function openDatabase(url: string): Promise<Database> {
     pool,
     listener,
     async [Symbol.asyncDispose]() {
-      await listener[Symbol.asyncDispose]();
-      await prisma.$disconnect();
-      await pool.end();
+      const closed = async (): Promise<void> => {
+        await listener[Symbol.asyncDispose]();
+        await prisma.$disconnect();
+        await pool.end();
+      };
+      const over = new AbortController();
+      const late = sleep(closingMs, undefined, { signal: over.signal }).catch(() => {});
+      await Promise.race([closed(), late]);
+      over.abort();
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { EpochMetricKey, RecordBatch, RunRecord, SweepSpec, Trial } from '@tenbin/contracts';
+import type { EpochMetricKey, PastTrial, RecordBatch, RunRecord, SweepSpec, Trial } from '@tenbin/contracts';
 import { parseSweepFile, trialParameters } from '@tenbin/contracts';
-import { claimTrial, createSweep } from '../src/index.ts';
-import type { Claim, Database, Job } from '../src/index.ts';
+import { claimTrial, createSweep, postgresSink } from '../src/index.ts';
+import type { Claim, ClaimOptions, Database, Job } from '../src/index.ts';
 
 /** A sweep file of a grid of four. */
 export const source = `
@@ -17,8 +17,9 @@ export const spec = parseSweepFile(source, 'animals.yaml');
 export const parameters = trialParameters.parse({ batchSize: 16, epochs: 5 });
 
 /** Answers with the lowest number that is free, to the number of trials that it is made for. */
-export function askUpTo(total: number): (spec: SweepSpec, taken: number[]) => Trial | null {
-  return (_spec, taken) => {
+export function askUpTo(total: number): (spec: SweepSpec, past: PastTrial[]) => Trial | null {
+  return (_spec, past) => {
+    const taken = past.map(({ number }) => number);
     const free = Array.from({ length: total }, (_, index) => index + 1).find((n) => !taken.includes(n));
     if (free === undefined) return null;
     return { number: free, parameters, seed: free, name: `trial ${String(free)}` };
@@ -35,12 +36,18 @@ export async function queuedSweep(db: Database, total: number): Promise<{ sweepI
   return { sweepId, jobs: rows.map(({ id }) => ({ id, sweepId })) };
 }
 
+/** The run of a job that there is one for; null when there is nothing to do, now or ever. */
+export async function claimRun(db: Database, options: ClaimOptions): Promise<Claim | null> {
+  const claimed = await claimTrial(db, options);
+  return claimed.kind === 'run' ? claimed.claim : null;
+}
+
 /** A sweep whose runs have all begun. */
 export async function begunRuns(db: Database, total: number): Promise<{ sweepId: number; claims: Claim[] }> {
   const { sweepId, jobs } = await queuedSweep(db, total);
   const claims: Claim[] = [];
   for (const job of jobs) {
-    const claim = await claimTrial(db, { job, workerId: 'w1', ask: askUpTo(total) });
+    const claim = await claimRun(db, { job, workerId: 'w1', ask: askUpTo(total) });
     if (claim) claims.push(claim);
   }
   return { sweepId, claims };
@@ -78,4 +85,15 @@ export function epoch(step: number, values: Record<EpochMetricKey, number>): Run
       at: 1_700_000_000_000 + step,
     })),
   };
+}
+
+/** Ends a run as its trial process does, with its next record. */
+export async function endRun(
+  db: Database,
+  { runId, attempt }: { runId: number; attempt: number },
+  end: Pick<Extract<RunRecord, { kind: 'end' }>, 'status' | 'error'>,
+): Promise<void> {
+  const { lastSeq } = await db.prisma.run.findUniqueOrThrow({ where: { id: runId } });
+  const record: RunRecord = { kind: 'end', at: Date.now(), ...end };
+  await postgresSink(db).send(batchOf({ runId, attempt }, lastSeq + 1, [record]));
 }

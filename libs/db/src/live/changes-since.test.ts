@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/fresh-database.ts';
-import { batchOf, begunRun, begunRuns, epoch } from '../../test/samples.ts';
-import { beat, endRun } from '../runs/liveness.ts';
+import { batchOf, begunRun, begunRuns, epoch, endRun } from '../../test/samples.ts';
+import { beat } from '../runs/liveness.ts';
 import { postgresSink } from '../sink/postgres-sink.ts';
 import { changesSince } from './changes-since.ts';
 
@@ -29,7 +29,7 @@ test('what was written since the cursor comes, and nothing when nothing was', as
   expect(second.curves).toContainEqual({ runId: one.runId, key: 'loss', steps: [2], values: [0.5] });
   expect(second.sweep).toMatchObject({ id: sweepId, counts: { running: 2 } });
 
-  await endRun(db, { ...two, status: 'failed' });
+  await endRun(db, two, { status: 'failed' });
   const third = await changesSince(db, { cursor: second.cursor, sweepId });
   expect(third).toMatchObject({ runs: [{ id: two.runId, status: 'failed' }], curves: [] });
 });
@@ -95,7 +95,7 @@ test('with writers of any speed, a reader who follows the cursor sees the end of
         await slow.query('select pg_sleep(random() * 0.02)');
         await slow.commit();
       }
-      await endRun(db, { ...claim, status: 'finished' });
+      await endRun(db, claim, { status: 'finished' });
     }),
   ).finally(() => {
     written.abort();

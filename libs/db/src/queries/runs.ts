@@ -1,37 +1,62 @@
 import { Prisma } from '../generated/client.ts';
 import { epochMetricKeys } from '@tenbin/contracts';
-import type { RunStatus } from '@tenbin/contracts';
 import { lowestValLoss, valueAt } from './best-epoch.ts';
 
-/** The next attempt at a run: nothing of the one before is left on the row. */
+/** The next attempt at a run: nothing of the one before is left on the row but what it was asked to train. */
 export const restart = (runId: number, workerId: string) => Prisma.sql`
   update run
   set attempt = attempt + 1, status = 'running', worker_id = ${workerId}, last_seq = 0, epoch = 0,
+    crashes = crashes + case when status = 'running' then 1 else 0 end, control = null,
     started_at = now(), heartbeat_at = now(), ended_at = null,
-    verdict = null, dataset = null, engine = null, parameter_count = null, error = null
+    verdict = null, dataset = null, engine = null, parameter_count = null, error = null, provenance = null
   where id = ${runId}::int`;
 
-/** Says that the run lives, if this attempt may still say so. */
+/** Says that the run lives, if this attempt may still say so, and reads what people ask of it. */
 export const beat = (runId: number, attempt: number) => Prisma.sql`
   update run set heartbeat_at = now()
-  where id = ${runId}::int and attempt = ${attempt}::int and status = 'running'`;
+  where id = ${runId}::int and attempt = ${attempt}::int and status = 'running'
+  returning control::text as control`;
 
-/** Ends a run that is still running; `error` is JSON text. */
-export const end = (options: {
+/** How a sweep says that a trial is taken up again after its process or worker died. */
+const retries = Prisma.sql`
+  coalesce((select (spec ->> 'retries')::int from sweep where sweep.id = run.sweep_id), 2)`;
+
+/**
+ * Ends the attempts that match and that are still running without an end of their own: what people asked for decides,
+ * then whether the attempt died, and whether it may be repeated. `error` is JSON text.
+ */
+const close = (
+  which: Prisma.Sql,
+  { crashed, error }: { crashed: boolean; error: string | null },
+) => Prisma.sql`
+  update run set
+    crashes = crashes + ${crashed ? 1 : 0}::int,
+    status = case
+      when control = 'pause' then 'paused'
+      when control is not null then 'canceled'
+      when ${crashed}::boolean and crashes >= ${retries} then 'crashed'
+      else 'queued'
+    end::run_status,
+    ended_at = case when control is not null and control <> 'pause' or ${crashed}::boolean and crashes >= ${retries}
+      then now() end,
+    error = case when control is null then ${error}::jsonb end,
+    control = null
+  where status = 'running' and ${which}
+  returning id, status::text as status, trial_number as trial`;
+
+export const closeAttempt = (options: {
   runId: number;
   attempt: number;
-  status: Exclude<RunStatus, 'running'>;
+  crashed: boolean;
   error: string | null;
-}) => Prisma.sql`
-  update run
-  set status = ${options.status}::run_status, ended_at = now(), error = ${options.error}::jsonb
-  where id = ${options.runId}::int and attempt = ${options.attempt}::int and status = 'running'`;
+}) => close(Prisma.sql`id = ${options.runId}::int and attempt = ${options.attempt}::int`, options);
 
-/** Runs whose worker has said nothing for so long that it must be dead. */
-export const endStale = (olderThanSeconds: number, error: string) => Prisma.sql`
-  update run set status = 'crashed', ended_at = now(), error = ${error}::jsonb
-  where status = 'running' and heartbeat_at < now() - make_interval(secs => ${olderThanSeconds}::float8)
-  returning id`;
+/** Attempts whose worker has said nothing for so long that it must be dead. */
+export const closeStale = (olderThanSeconds: number, error: string) =>
+  close(Prisma.sql`heartbeat_at < now() - make_interval(secs => ${olderThanSeconds}::float8)`, {
+    crashed: true,
+    error,
+  });
 
 /** Which runs a list shows; what is not given does not narrow it. */
 export interface RunFilter {
@@ -62,7 +87,7 @@ export const list = (filter: RunFilter) => Prisma.sql`
     run.verdict, run.worker_id as worker,
     extract(epoch from run.started_at)::float8 * 1000 as "startedAt",
     extract(epoch from run.ended_at)::float8 * 1000 as "endedAt",
-    run.error
+    run.error, run.control::text as control
   from run join sweep on sweep.id = run.sweep_id ${lowestValLoss}
   where ${matching(filter)}
   order by run.id`;

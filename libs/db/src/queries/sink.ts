@@ -13,6 +13,7 @@ export interface BatchColumns {
   verdict: { seq: number; json: string } | null;
   dataset: { seq: number; json: string } | null;
   engine: { seq: number; json: string; parameterCount: number } | null;
+  provenance: { seq: number; json: string } | null;
   end: { seq: number; status: string; error: string | null; at: number } | null;
   confusion: { seqs: number[]; weights: string[]; epochs: number[]; json: string[] };
   /** JSON text of the pictures of each sheet. */
@@ -104,12 +105,15 @@ export const store = (batch: BatchColumns) => Prisma.sql`
       then ${batch.engine?.json ?? null}::jsonb else engine end,
     parameter_count = case when ${batch.engine?.seq ?? 0}::int > had
       then ${batch.engine?.parameterCount ?? null}::int else parameter_count end,
+    provenance = case when ${batch.provenance?.seq ?? 0}::int > had
+      then ${batch.provenance?.json ?? null}::jsonb else provenance end,
     status = case when ${batch.end?.seq ?? 0}::int > had
       then ${batch.end?.status ?? 'running'}::run_status else status end,
     error = case when ${batch.end?.seq ?? 0}::int > had
       then ${batch.end?.error ?? null}::jsonb else error end,
     ended_at = case when ${batch.end?.seq ?? 0}::int > had
-      then to_timestamp(${batch.end?.at ?? 0}::float8 / 1000) else ended_at end
+      then to_timestamp(${batch.end?.at ?? 0}::float8 / 1000) else ended_at end,
+    control = case when ${batch.end?.seq ?? 0}::int > had then null else control end
   from gate where run.id = gate.id
   returning last_seq as stored`;
 

@@ -5,18 +5,27 @@ import { lowestValLoss, valueAt } from './best-epoch.ts';
 export const lockSweep = (sweepId: number) =>
   Prisma.sql`select pg_advisory_xact_lock(8364621, ${sweepId}::int)::text as locked`;
 
+/** Whether more than `hours` have passed since the first trial of a sweep began; NULL before. */
+export const overTime = (sweepId: number, hours: number) => Prisma.sql`
+  select min(started_at) < now() - make_interval(secs => ${hours * 3600}::float8) as over
+  from run where sweep_id = ${sweepId}::int`;
+
 /**
  * Sweeps with the state of their runs, the newest first, or the one of this id.
  * The best run is the one whose own best epoch, that of its lowest val_loss, is best by the goal: what one would ship.
  */
 export const list = (id: number | null) => Prisma.sql`
-  select sweep.id, sweep.name, sweep.spec, sweep.total,
+  select sweep.id, sweep.name, sweep.spec, sweep.source, sweep.provenance, sweep.state::text as state, sweep.total,
     extract(epoch from sweep.created_at)::float8 * 1000 as "createdAt",
     tally.*, best.*
   from sweep
   cross join lateral (
     select count(*)::int as taken,
+      coalesce(sum(epoch), 0)::int as epochs,
+      count(*) filter (where status = 'queued')::int as queued,
       count(*) filter (where status = 'running')::int as running,
+      count(*) filter (where status = 'paused')::int as paused,
+      count(*) filter (where status = 'pruned')::int as pruned,
       count(*) filter (where status = 'finished')::int as finished,
       count(*) filter (where status = 'failed')::int as failed,
       count(*) filter (where status = 'crashed')::int as crashed,

@@ -1,6 +1,7 @@
 import { setInterval } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Database } from '../database.ts';
+import * as queries from '../queries/queue.ts';
 import { pgBoss, queueName } from './sweep-jobs.ts';
 
 /** The permission to run one trial of a sweep. */
@@ -14,16 +15,25 @@ export interface Job {
  * the process was killed, its jobs go to others. Disposing of it gives back the jobs that are still held.
  */
 export interface Queue extends AsyncDisposable {
-  /** The next job, at once: null when there is none. A worker that waits asks again every half second. */
-  take(): Promise<Job | null>;
+  /**
+   * The next job, at once, of the sweep of the highest priority; null when there is none.
+   * @param skipped sweeps that this worker does not want a job of now
+   */
+  take(skipped?: Iterable<number>): Promise<Job | null>;
   /** The trial came to an end. */
   done(job: Job): Promise<void>;
+  /** The trial waits for another attempt, here or elsewhere. */
+  release(job: Job): Promise<void>;
+  /** No more signs of life for the job, whatever became of it: if it has no end yet, it goes to another worker. */
+  drop(job: Job): void;
   /** The trial failed or crashed for good: the job ends too, and the queue remembers why. */
   fail(job: Job, reason: string): Promise<void>;
 }
 
 /** Well within the 10 s after which a silent worker counts as dead. */
 const beatMs = 2500;
+/** Seconds after an outage in which everybody may say that they live before anybody is taken for dead. */
+export const judgementGrace = 12;
 
 const jobData = z.object({ sweepId: z.int() });
 
@@ -40,16 +50,20 @@ export async function sweepQueue(
   const held = new Map<string, { id: string; retryCount: number }>();
   const closing = new AbortController();
 
-  /** First our own sign of life, then a look for dead workers: after an outage we must not be taken for one. */
+  let troubled = -Infinity;
+
+  /** First our own sign of life, then a look for dead workers. */
   async function beat(): Promise<void> {
     if (held.size > 0) await boss.touch(queueName, [...held.values()]);
-    await boss.supervise(queueName);
+    const calm = performance.now() - troubled > judgementGrace * 1000;
+    if (calm && (await hasSettled(db, judgementGrace))) await boss.supervise(queueName);
   }
 
   async function beatUntilClosed(): Promise<void> {
     try {
       for await (const _ of setInterval(beatMs, undefined, { signal: closing.signal })) {
         await beat().catch((error: unknown) => {
+          troubled = performance.now();
           log(`queue: ${String(error)}`);
         });
       }
@@ -67,14 +81,23 @@ export async function sweepQueue(
   }
 
   return {
-    async take() {
-      const [job] = await boss.fetch(queueName, { includeMetadata: true });
+    async take(skipped = []) {
+      const closed = await db.prisma.$queryRaw<{ sweepId: string }[]>(queries.closedSweeps);
+      const ignoreGroups = [...closed.map(({ sweepId }) => sweepId), ...Array.from(skipped, String)];
+      const [job] = await boss.fetch(queueName, { includeMetadata: true, ignoreGroups });
       if (!job) return null;
       held.set(job.id, { id: job.id, retryCount: job.retryCount });
       return { id: job.id, sweepId: jobData.parse(job.data).sweepId };
     },
     done: (job) => end(job, {}),
+    async release(job) {
+      const attempt = held.get(job.id);
+      if (!attempt) return;
+      await boss.fail(queueName, attempt, { reason: 'given back' });
+      held.delete(job.id);
+    },
     fail: (job, reason) => end(job, { failed: reason }),
+    drop: (job) => void held.delete(job.id),
     async [Symbol.asyncDispose]() {
       closing.abort();
       await beating;
@@ -85,4 +108,10 @@ export async function sweepQueue(
       }
     },
   };
+}
+
+/** Whether the server has been up for as long as workers need to be heard again. */
+export async function hasSettled(db: Database, seconds: number): Promise<boolean> {
+  const [row] = await db.prisma.$queryRaw<{ settled: boolean }[]>(queries.settled(seconds));
+  return row?.settled === true;
 }

@@ -1,3 +1,4 @@
+import type { PastTrial } from '@tenbin/contracts';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import {
@@ -5,6 +6,8 @@ import {
   batchOf,
   begunRun,
   begunRuns,
+  claimRun,
+  endRun,
   epoch,
   parameters,
   spec,
@@ -12,9 +15,8 @@ import {
 } from '../../test/samples.ts';
 import { getCurves } from '../curves/get-curves.ts';
 import { postgresSink } from '../sink/postgres-sink.ts';
-import { claimTrial } from './claim-trial.ts';
 import { getRun } from './get-run.ts';
-import { endRun, markStale } from './liveness.ts';
+import { closeStale } from './liveness.ts';
 import { listRuns } from './list-runs.ts';
 
 const db = await freshDatabase();
@@ -23,7 +25,7 @@ afterAll(() => db[Symbol.asyncDispose]());
 test('claims made at once never get the same trial', async () => {
   const { sweepId, jobs } = await queuedSweep(db, 12);
   const claims = await Promise.all(
-    jobs.map((job) => claimTrial(db, { job, workerId: 'w1', ask: askUpTo(12) })),
+    jobs.map((job) => claimRun(db, { job, workerId: 'w1', ask: askUpTo(12) })),
   );
   expect(claims.map((claim) => claim?.trial).toSorted((a, b) => Number(a) - Number(b))).toEqual(
     Array.from({ length: 12 }, (_, index) => index + 1),
@@ -35,11 +37,14 @@ test('a claim carries all that the trial needs', async () => {
   const claim = await begunRun(db);
   expect(claim).toEqual({
     runId: claim.runId,
+    sweepId: claim.sweepId,
     attempt: 1,
     name: 'trial 1',
     trial: 1,
     sweepName: 'animals',
     config: { dataset: spec.dataset, parameters, seed: 1 },
+    goal: spec.goal,
+    earlyTermination: spec.earlyTermination,
   });
   expect(await getRun(db, claim.runId)).toMatchObject({
     status: 'running',
@@ -51,13 +56,13 @@ test('a claim carries all that the trial needs', async () => {
 test('the study is asked with the sweep and the trials that exist, and may have none left', async () => {
   const { jobs } = await queuedSweep(db, 3);
   const asked: number[][] = [];
-  const ask = (of: typeof spec, taken: number[]) => {
-    asked.push(taken);
+  const ask = (of: typeof spec, past: PastTrial[]) => {
+    asked.push(past.map(({ number }) => number));
     expect(of).toEqual(spec);
-    return askUpTo(2)(of, taken);
+    return askUpTo(2)(of, past);
   };
   const claims = [];
-  for (const job of jobs) claims.push(await claimTrial(db, { job, workerId: 'w1', ask }));
+  for (const job of jobs) claims.push(await claimRun(db, { job, workerId: 'w1', ask }));
   expect(asked).toEqual([[], [1], [1, 2]]);
   expect(claims.map((claim) => claim?.trial)).toEqual([1, 2, undefined]);
   expect(claims[2]).toBeNull();
@@ -67,14 +72,14 @@ test('a job that comes back finds its run, cleared, and counts the attempt up', 
   const { jobs } = await queuedSweep(db, 1);
   const [job] = jobs;
   if (!job) throw new Error('the sweep has no job');
-  const first = await claimTrial(db, { job, workerId: 'w1', ask: askUpTo(1) });
+  const first = await claimRun(db, { job, workerId: 'w1', ask: askUpTo(1) });
   if (!first) throw new Error('the sweep has no trial');
   const values = { loss: 1, val_loss: 1, accuracy: 0.5, val_accuracy: 0.5 };
   await postgresSink(db).send(batchOf(first, 1, [epoch(1, values), epoch(2, values)]));
   await db.prisma.run.update({ where: { id: first.runId }, data: { heartbeatAt: new Date(0) } });
-  expect(await markStale(db, { olderThanSeconds: 15 })).toEqual([first.runId]);
+  expect(await closeStale(db, { olderThanSeconds: 15, graceSeconds: 0 })).toEqual([first.runId]);
 
-  const second = await claimTrial(db, {
+  const second = await claimRun(db, {
     job,
     workerId: 'w2',
     ask: () => {
@@ -104,10 +109,10 @@ test('a job whose run has ended well leaves it as it is', async () => {
   const { jobs } = await queuedSweep(db, 1);
   const [job] = jobs;
   if (!job) throw new Error('the sweep has no job');
-  const claim = await claimTrial(db, { job, workerId: 'w1', ask: askUpTo(1) });
+  const claim = await claimRun(db, { job, workerId: 'w1', ask: askUpTo(1) });
   if (!claim) throw new Error('the sweep has no trial');
-  await endRun(db, { ...claim, status: 'finished' });
-  expect(await claimTrial(db, { job, workerId: 'w2', ask: askUpTo(1) })).toBeNull();
+  await endRun(db, claim, { status: 'finished' });
+  expect(await claimRun(db, { job, workerId: 'w2', ask: askUpTo(1) })).toBeNull();
   expect(await getRun(db, claim.runId)).toMatchObject({ status: 'finished', attempt: 1, worker: 'w1' });
 });
 
@@ -138,6 +143,6 @@ test('a job of a deleted sweep asks for nothing, and all of the sweep is gone', 
     expect(rows).toEqual([]);
   }
   const job = { id: crypto.randomUUID(), sweepId };
-  expect(await claimTrial(db, { job, workerId: 'w1', ask: askUpTo(2) })).toBeNull();
+  expect(await claimRun(db, { job, workerId: 'w1', ask: askUpTo(2) })).toBeNull();
   await expect(getRun(db, claim.runId)).rejects.toMatchObject({ code: 'not_found' });
 });

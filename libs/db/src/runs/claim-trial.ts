@@ -1,4 +1,5 @@
-import type { SweepSpec, Trial, TrialConfig } from '@tenbin/contracts';
+import { AppError, toJson } from '@tenbin/contracts';
+import type { PastTrial, SweepSpec, Trial, TrialConfig } from '@tenbin/contracts';
 import type { Transaction } from '../client.ts';
 import type { Database } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
@@ -7,77 +8,127 @@ import * as live from '../queries/live.ts';
 import * as runs from '../queries/runs.ts';
 import * as sweeps from '../queries/sweeps.ts';
 import type { Job } from '../queue/sweep-queue.ts';
-import { configColumn, specColumn } from './row-schemas.ts';
+import { detailFor, readPastTrials } from '../sweeps/past-trials.ts';
+import { configColumn, imagesColumn, specColumn } from './row-schemas.ts';
+import type { ImagesOfSweep } from './row-schemas.ts';
 
 /** A run that is ours to train. */
 export interface Claim {
   runId: number;
+  sweepId: number;
   /** Which try at the run this is, from 1: what we write carries it. */
   attempt: number;
   config: TrialConfig;
+  goal: SweepSpec['goal'];
+  earlyTermination: SweepSpec['earlyTermination'];
   name: string;
   trial: number;
   sweepName: string;
 }
 
-interface ClaimOptions {
+/** What came of a job. `later`: nobody may take a trial of that sweep now, or this worker cannot. */
+export type Claimed = { kind: 'run'; claim: Claim } | { kind: 'nothing' } | { kind: 'later'; why: string };
+
+export interface ClaimOptions {
   job: Job;
   workerId: string;
-  /** The next trial of the sweep, given the numbers of those that exist; null when there is none left. */
-  ask: (spec: SweepSpec, taken: number[]) => Trial | null;
+  /** The next trial of the sweep, given what came of those before; null when there is none left. */
+  ask: (spec: SweepSpec, past: PastTrial[]) => Trial | 'wait' | null;
+  /** Threads that a trial of this worker has, when it is the first to take it. */
+  threads?: number;
+  /** Why this worker has no room for the trial; null when it has. */
+  refuse?: (config: TrialConfig, images: ImagesOfSweep | null) => string | null;
+}
+
+interface SweepToClaim {
+  id: number;
+  name: string;
+  spec: SweepSpec;
+  images: ImagesOfSweep | null;
 }
 
 /**
- * The run that a job is the permission for. A job that comes back, because its worker died, finds its run: the
- * attempt counts up and what the dead one wrote is removed. Else the next trial of the sweep is asked for.
- * @returns null when nothing is left to do for this job: no trial left, the run ended well or was given up, or
- *   the sweep was deleted
+ * The run that a job is the permission for. A job that comes back finds its run: the attempt counts up and what the one
+ * before wrote is removed. Else the next trial of the sweep is asked for.
  */
-export async function claimTrial(db: Database, options: ClaimOptions): Promise<Claim | null> {
+export async function claimTrial(db: Database, options: ClaimOptions): Promise<Claimed> {
   return db.transaction(
     async (tx) => {
-      await tx.$queryRaw(sweeps.lockSweep(options.job.sweepId));
-      const known = await tx.run.findUnique({
-        where: { jobId: options.job.id },
-        select: { id: true, status: true },
-      });
-      const claim = known ? await tryAgain(tx, known, options) : await begin(tx, options);
-      if (claim) await tx.$queryRaw(live.notify);
-      return claim;
+      const { job } = options;
+      await tx.$queryRaw(sweeps.lockSweep(job.sweepId));
+      const row = await tx.sweep.findUnique({ where: { id: job.sweepId } });
+      if (!row) return { kind: 'nothing' };
+      const { id, name } = row;
+      const sweep = { id, name, spec: specColumn.parse(row.spec), images: imagesColumn.parse(row.images) };
+      const closed = row.state === 'running' ? await full(tx, sweep) : `the sweep is ${row.state}`;
+      if (closed !== null) return { kind: 'later', why: closed };
+      const known = await tx.run.findUnique({ where: { jobId: job.id } });
+      const claimed = known ? await tryAgain(tx, sweep, known, options) : await begin(tx, sweep, options);
+      if (claimed.kind !== 'later') await tx.$queryRaw(live.notify);
+      return claimed;
     },
     { timeoutMs: 30_000 },
   );
 }
 
+async function full(tx: Transaction, { id, spec }: SweepToClaim): Promise<string | null> {
+  const limit = spec.budget.concurrency;
+  if (limit === undefined) return null;
+  const running = await tx.run.count({ where: { sweepId: id, status: 'running' } });
+  return running < limit ? null : `${String(running)} of its trials run, which is its limit`;
+}
+
+type Run = Prisma.RunGetPayload<object>;
+
 async function tryAgain(
   tx: Transaction,
-  { id, status }: { id: number; status: string },
-  { workerId }: ClaimOptions,
-): Promise<Claim | null> {
-  if (status !== 'running' && status !== 'crashed') return null;
+  sweep: SweepToClaim,
+  run: Run,
+  { workerId, threads, refuse }: ClaimOptions,
+): Promise<Claimed> {
+  const { id, status } = run;
+  if (status !== 'running' && status !== 'queued') return { kind: 'nothing' };
+  if (status === 'running' && run.crashes >= sweep.spec.retries) {
+    await tx.run.update({
+      where: { id },
+      data: { status: 'crashed', endedAt: new Date(), error: gaveUp(run) },
+    });
+    return { kind: 'nothing' };
+  }
+  const config = withThreads(configColumn.parse(run.config), threads);
+  const refused = refuse?.(config, sweep.images) ?? null;
+  if (refused !== null) return { kind: 'later', why: refused };
   await tx.$executeRaw(runs.restart(id, workerId));
+  await tx.run.update({ where: { id }, data: { config: jsonColumn(config) } });
   await tx.metricChunk.deleteMany({ where: { runId: id } });
   await tx.metricSummary.deleteMany({ where: { runId: id } });
   await tx.confusion.deleteMany({ where: { runId: id } });
   await tx.sheet.deleteMany({ where: { runId: id } });
-  return claimOf(await tx.run.findUniqueOrThrow({ where: { id }, include: { sweep: true } }));
+  return claimOf(sweep, { ...run, attempt: run.attempt + 1 }, config);
 }
 
-async function begin(tx: Transaction, { job, workerId, ask }: ClaimOptions): Promise<Claim | null> {
-  const sweep = await tx.sweep.findUnique({ where: { id: job.sweepId } });
-  if (!sweep) return null;
-  const spec = specColumn.parse(sweep.spec);
-  const taken = await tx.run.findMany({
-    where: { sweepId: sweep.id },
-    select: { trialNumber: true },
-    orderBy: { trialNumber: 'asc' },
-  });
-  const trial = ask(
-    spec,
-    taken.map(({ trialNumber }) => trialNumber),
-  );
-  if (!trial) return null;
-  const config: TrialConfig = { dataset: spec.dataset, parameters: trial.parameters, seed: trial.seed };
+async function begin(
+  tx: Transaction,
+  sweep: SweepToClaim,
+  { job, workerId, ask, threads, refuse }: ClaimOptions,
+): Promise<Claimed> {
+  const { spec } = sweep;
+  const past = await readPastTrials({ prisma: tx }, { sweepId: sweep.id, spec, detail: detailFor(spec) });
+  const late = await overTime(tx, sweep);
+  const trial = late ? null : ask(spec, past);
+  if (trial === 'wait') return { kind: 'later', why: 'its epochs are all spoken for' };
+  if (trial === null) {
+    // What the budget leaves out was never to come: the sweep is as long as it is.
+    await tx.sweep.updateMany({
+      where: { id: sweep.id, total: { gt: past.length } },
+      data: { total: past.length },
+    });
+    return { kind: 'nothing' };
+  }
+  const { parameters, seed } = trial;
+  const config = withThreads({ dataset: spec.dataset, parameters, seed }, spec.threads ?? threads);
+  const refused = refuse?.(config, sweep.images) ?? null;
+  if (refused !== null) return { kind: 'later', why: refused };
   const run = await tx.run.create({
     data: {
       sweepId: sweep.id,
@@ -85,21 +136,46 @@ async function begin(tx: Transaction, { job, workerId, ask }: ClaimOptions): Pro
       jobId: job.id,
       name: trial.name,
       config: jsonColumn(config),
-      seed: trial.seed,
+      seed,
       workerId,
     },
-    include: { sweep: true },
   });
-  return claimOf(run);
+  return claimOf(sweep, run, config);
 }
 
-function claimOf(run: Prisma.RunGetPayload<{ include: { sweep: true } }>): Claim {
-  return {
+/** The first worker's number of threads stays the trial's: its attempts must sum in the same order. */
+function withThreads(config: TrialConfig, threads: number | undefined): TrialConfig {
+  return threads === undefined ? config : { threads, ...config };
+}
+
+/** Whether the sweep's hours are over; they begin with its first trial. */
+async function overTime(tx: Transaction, { id, spec }: SweepToClaim): Promise<boolean> {
+  const { hours } = spec.budget;
+  if (hours === undefined) return false;
+  const [row] = await tx.$queryRaw<{ over: boolean | null }[]>(sweeps.overTime(id, hours));
+  return row?.over === true;
+}
+
+function claimOf(sweep: SweepToClaim, run: Run, config: TrialConfig): Claimed {
+  const claim: Claim = {
     runId: run.id,
+    sweepId: sweep.id,
     attempt: run.attempt,
-    config: configColumn.parse(run.config),
+    config,
+    goal: sweep.spec.goal,
+    earlyTermination: sweep.spec.earlyTermination,
     name: run.name,
     trial: run.trialNumber,
-    sweepName: run.sweep.name,
+    sweepName: sweep.name,
   };
+  return { kind: 'run', claim };
+}
+
+function gaveUp({ attempt }: Run) {
+  const { code, message, hint } = new AppError({
+    code: 'trial_crashed',
+    message: `Its worker died in attempt ${String(attempt)}, the last that the sweep allows.`,
+    hint: 'Look at the memory of the machine: a smaller batchSize may help. `tenbin run resume` tries again.',
+  });
+  return jsonColumn(toJson({ code, message, hint }));
 }

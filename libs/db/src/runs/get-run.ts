@@ -2,7 +2,7 @@ import { AppError } from '@tenbin/contracts';
 import type { PictureSheet, RunDetail } from '@tenbin/contracts';
 import { z } from 'zod';
 import type { Database } from '../database.ts';
-import { datasetColumn, engineColumn, sheetColumns } from './row-schemas.ts';
+import { datasetColumn, engineColumn, runProvenanceColumn, sheetColumns } from './row-schemas.ts';
 import { runRows } from './run-rows.ts';
 
 const countsColumn = z.array(z.array(z.int()));
@@ -21,6 +21,8 @@ export async function getRun(
     where: { id },
     select: {
       attempt: true,
+      crashes: true,
+      provenance: true,
       dataset: true,
       engine: true,
       parameterCount: true,
@@ -28,15 +30,13 @@ export async function getRun(
     },
   });
   if (!row || !more) {
-    throw new AppError({
-      code: 'not_found',
-      message: `There is no run ${String(id)}.`,
-      hint: 'It may have been deleted: the list of runs shows those that exist.',
-    });
+    throw noRun(id);
   }
   return {
     ...row,
     attempt: more.attempt,
+    crashes: more.crashes,
+    provenance: runProvenanceColumn.parse(more.provenance),
     dataset: datasetColumn.parse(more.dataset),
     engine: engineColumn.parse(more.engine),
     parameterCount: more.parameterCount,
@@ -57,4 +57,12 @@ export async function getSheets(db: Database, id: number): Promise<PictureSheet[
     orderBy: { name: 'asc' },
   });
   return rows.map((row) => sheetColumns.parse(row));
+}
+
+export function noRun(id: number): AppError {
+  return new AppError({
+    code: 'not_found',
+    message: `There is no run ${String(id)}.`,
+    hint: 'It may have been deleted: the list of runs shows those that exist.',
+  });
 }

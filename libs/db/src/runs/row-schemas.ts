@@ -3,6 +3,8 @@ import {
   datasetSpec,
   engineFacts,
   pictureSheet,
+  runProvenance,
+  sweepProvenance,
   sweepSpec,
   trialParameters,
   verdict,
@@ -13,7 +15,12 @@ import { columnOf } from '../json-column.ts';
 /** What the jsonb columns hold, parsed where rows enter. */
 export const specColumn = columnOf(sweepSpec);
 export const configColumn = columnOf(
-  z.object({ dataset: datasetSpec, parameters: trialParameters, seed: z.int() }),
+  z.object({
+    dataset: datasetSpec,
+    parameters: trialParameters,
+    seed: z.int(),
+    threads: z.int().positive().optional(),
+  }),
 );
 export const verdictColumn = columnOf(verdict.nullable());
 export const datasetColumn = columnOf(datasetFacts.nullable());
@@ -23,3 +30,9 @@ export const sheetColumns = columnOf(pictureSheet);
 export const errorColumn = columnOf(
   z.object({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
 );
+export const runProvenanceColumn = columnOf(runProvenance.nullable());
+export const sweepProvenanceColumn = columnOf(sweepProvenance.nullable());
+const imagesOfSweep = z.object({ classes: z.int().positive(), nativeSide: z.number().positive() });
+export const imagesColumn = columnOf(imagesOfSweep.nullable());
+/** What was known of a sweep's images when it was queued; `nativeSide` is the median of the smaller sides, in pixels. */
+export type ImagesOfSweep = z.infer<typeof imagesOfSweep>;

@@ -1,4 +1,4 @@
-import { runStatus } from '@tenbin/contracts';
+import { runControls, runStatus } from '@tenbin/contracts';
 import type { EpochMetrics, RunRow } from '@tenbin/contracts';
 import { z } from 'zod';
 import type { Readable } from '../client.ts';
@@ -25,6 +25,7 @@ const row = z.object({
   startedAt: z.number(),
   endedAt: z.number().nullable(),
   error: errorColumn,
+  control: z.enum(runControls).nullable(),
 });
 
 /** The runs that match, by id. */

@@ -25,6 +25,7 @@ export function columnsOf(batch: RecordBatch, keyIds: ReadonlyMap<string, number
   const verdict = of('verdict', records).at(-1);
   const dataset = of('dataset', records).at(-1);
   const engine = of('engine', records).at(-1);
+  const provenance = of('provenance', records).at(-1);
   const end = of('end', records).at(-1);
   return {
     runId,
@@ -51,6 +52,7 @@ export function columnsOf(batch: RecordBatch, keyIds: ReadonlyMap<string, number
           parameterCount: engine.record.parameterCount,
         }
       : null,
+    provenance: provenance ? { seq: provenance.seq, json: jsonText(provenance.record.provenance) } : null,
     end: end
       ? {
           seq: end.seq,

@@ -1,8 +1,7 @@
 import type { PictureSheet, RunRecord, SheetName } from '@tenbin/contracts';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/fresh-database.ts';
-import { askUpTo, batchOf, begunRun, queuedSweep } from '../../test/samples.ts';
-import { claimTrial } from '../runs/claim-trial.ts';
+import { askUpTo, batchOf, begunRun, queuedSweep, claimRun } from '../../test/samples.ts';
 import { getRun, getSheets } from '../runs/get-run.ts';
 import { postgresSink } from './postgres-sink.ts';
 
@@ -39,10 +38,10 @@ test('an attempt starts without the sheets of the one before, and a deleted run 
   const [job] = jobs;
   if (!job) throw new Error('the sweep has no job');
   const options = { job, workerId: 'w1', ask: askUpTo(1) };
-  const run = await claimTrial(db, options);
+  const run = await claimRun(db, options);
   if (!run) throw new Error('the job was not claimed');
   await sink.send(batchOf(run, 1, [shown(sheet('tiny', 'a.png'))]));
-  const again = await claimTrial(db, options);
+  const again = await claimRun(db, options);
   expect(again).toMatchObject({ runId: run.runId, attempt: 2 });
   expect(await getSheets(db, run.runId)).toEqual([]);
 

@@ -1,23 +1,33 @@
 import { AppError } from '@tenbin/contracts';
-import type { SweepSpec } from '@tenbin/contracts';
-import { fromPrisma } from 'pg-boss';
+import type { SweepProvenance, SweepSpec } from '@tenbin/contracts';
 import type { Transaction } from '../client.ts';
 import type { Database } from '../database.ts';
-import * as live from '../queries/live.ts';
-import { pgBoss, queueName, trialJob } from '../queue/sweep-jobs.ts';
 import { jsonColumn } from '../json-column.ts';
+import * as live from '../queries/live.ts';
+import { addJobs } from '../queue/sweep-jobs.ts';
+import type { ImagesOfSweep } from '../runs/row-schemas.ts';
 
 /** The project of everything that names none. */
 const defaultProject = 'default';
 
+export interface NewSweep {
+  spec: SweepSpec;
+  /** The text of the file that describes it. */
+  source: string;
+  /** Trials that it makes. */
+  total: number;
+  provenance?: SweepProvenance | null;
+  /** What is known of its images, so that workers know what memory a trial takes. */
+  images?: ImagesOfSweep | null;
+}
+
 /**
  * Writes down a sweep and queues exactly `total` jobs for it: both or neither.
- * @param source the text of the file that describes it
  * @returns the sweep's id
  */
 export async function createSweep(
   db: Database,
-  { spec, source, total }: { spec: SweepSpec; source: string; total: number },
+  { spec, source, total, provenance = null, images = null }: NewSweep,
 ): Promise<number> {
   const write = async (tx: Transaction): Promise<number> => {
     const project = await tx.project.upsert({
@@ -26,15 +36,18 @@ export async function createSweep(
       update: {},
     });
     const sweep = await tx.sweep.create({
-      data: { projectId: project.id, name: spec.name, spec: jsonColumn(spec), source, total },
+      data: {
+        projectId: project.id,
+        name: spec.name,
+        spec: jsonColumn(spec),
+        source,
+        total,
+        ...(provenance === null ? {} : { provenance: jsonColumn(provenance) }),
+        ...(images === null ? {} : { images: jsonColumn(images) }),
+      },
     });
-    const executor = fromPrisma(tx);
-    const jobs = Array.from({ length: total }, () => trialJob(sweep.id));
-    const ids = await pgBoss(executor, { migrate: false }).insert(queueName, jobs, {
-      db: executor,
-      returnId: true,
-    });
-    if (ids?.length !== total) throw miscounted(total, ids?.length ?? 0);
+    const ids = await addJobs(tx, { sweepId: sweep.id, priority: spec.priority, count: total });
+    if (ids.length !== total) throw miscounted(total, ids.length);
     await tx.$queryRaw(live.notify);
     return sweep.id;
   };

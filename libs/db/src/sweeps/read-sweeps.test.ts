@@ -1,8 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/fresh-database.ts';
-import { batchOf, begunRuns, epoch, source, spec } from '../../test/samples.ts';
+import { batchOf, begunRuns, epoch, source, spec, endRun } from '../../test/samples.ts';
 import { jsonColumn } from '../json-column.ts';
-import { endRun } from '../runs/liveness.ts';
 import { postgresSink } from '../sink/postgres-sink.ts';
 import { registerWorker, removeWorker } from '../workers/workers.ts';
 import { createSweep } from './create-sweep.ts';
@@ -16,8 +15,8 @@ test('a sweep counts its runs by status, and ends with the last of them', async 
   const { sweepId, claims } = await begunRuns(db, 3);
   const [one, two, three] = claims;
   if (!one || !two || !three) throw new Error('the sweep has too few runs');
-  await endRun(db, { ...one, status: 'finished' });
-  await endRun(db, { ...two, status: 'failed' });
+  await endRun(db, one, { status: 'finished' });
+  await endRun(db, two, { status: 'failed' });
   expect(await getSweep(db, sweepId)).toMatchObject({
     name: 'animals',
     method: 'grid',
@@ -29,7 +28,7 @@ test('a sweep counts its runs by status, and ends with the last of them', async 
     best: null,
     spec,
   });
-  await endRun(db, { ...three, status: 'crashed' });
+  await endRun(db, three, { status: 'crashed' });
   const ended = await getSweep(db, sweepId);
   expect(ended.status).toBe('finished');
   expect(ended.endedAt).toBeTypeOf('number');
@@ -107,7 +106,14 @@ test('the overview counts what there is', async () => {
       { kind: 'end', status: 'finished', at: 1 },
     ]),
   );
-  await registerWorker(db, { id: 'w1', host: 'here', concurrency: 2, engine: 'cpu' });
+  await registerWorker(db, {
+    id: 'w1',
+    host: 'here',
+    concurrency: 2,
+    cores: 2,
+    memoryBytes: 1e9,
+    engine: 'cpu',
+  });
   expect(await overview(db)).toEqual({
     running: before.running + 1,
     runs: before.runs + 2,

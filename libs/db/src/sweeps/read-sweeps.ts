@@ -1,20 +1,28 @@
-import { AppError, datasetTitle } from '@tenbin/contracts';
+import { datasetTitle, sweepStates } from '@tenbin/contracts';
 import type { SweepDetail, SweepRow } from '@tenbin/contracts';
 import { z } from 'zod';
 import type { Readable } from '../client.ts';
 import type { Database } from '../database.ts';
 import * as queries from '../queries/sweeps.ts';
-import { specColumn } from '../runs/row-schemas.ts';
+import { specColumn, sweepProvenanceColumn } from '../runs/row-schemas.ts';
 import { listedForSeconds } from '../workers/workers.ts';
+import { noSweep } from './past-trials.ts';
 
 const row = z.object({
   id: z.int(),
   name: z.string(),
   spec: specColumn,
+  source: z.string(),
+  provenance: sweepProvenanceColumn,
+  state: z.enum(sweepStates),
   total: z.int(),
   createdAt: z.number(),
   taken: z.int(),
+  epochs: z.int(),
+  queued: z.int(),
   running: z.int(),
+  paused: z.int(),
+  pruned: z.int(),
   finished: z.int(),
   failed: z.int(),
   crashed: z.int(),
@@ -43,11 +51,7 @@ export async function sweepRow(db: Readable, id: number): Promise<SweepRow | und
 export async function getSweep(db: Database, id: number): Promise<SweepDetail> {
   const [sweep] = await read(db, id);
   if (sweep) return sweep;
-  throw new AppError({
-    code: 'not_found',
-    message: `There is no sweep ${String(id)}.`,
-    hint: 'It may have been deleted: the list of sweeps shows those that exist.',
-  });
+  throw noSweep(id);
 }
 
 /** What stands on top of every page. */
@@ -64,7 +68,7 @@ export async function overview(db: Database): Promise<Overview> {
   return counts ?? { running: 0, runs: 0, sweeps: 0, overfitting: 0, workers: 0 };
 }
 
-function withoutSpec({ spec: _spec, ...sweep }: SweepDetail): SweepRow {
+function withoutSpec({ spec: _spec, source: _source, provenance: _from, ...sweep }: SweepDetail): SweepRow {
   return sweep;
 }
 
@@ -74,24 +78,30 @@ async function read(db: Readable, id: number | null): Promise<SweepDetail[]> {
 }
 
 function detailOf(found: z.infer<typeof row>): SweepDetail {
-  const { id, name, spec, total, createdAt, overfitting } = found;
-  const { running, finished, failed, crashed, canceled } = found;
-  const queued = Math.max(0, total - found.taken);
-  const ended = queued === 0 && running === 0;
+  const { id, name, spec, total, createdAt, overfitting, epochs, source, provenance } = found;
+  const { running, paused, pruned, finished, failed, crashed, canceled } = found;
+  const queued = found.queued + Math.max(0, total - found.taken);
+  const ended = queued === 0 && running === 0 && paused === 0;
   return {
     id,
     name,
     method: spec.method,
     goal: spec.goal,
+    against: spec.against,
+    budget: spec.budget,
+    priority: spec.priority,
     datasetPath: datasetTitle(spec.dataset),
     total,
-    counts: { queued, running, finished, failed, crashed, canceled },
-    status: ended ? 'finished' : 'running',
+    epochs,
+    counts: { queued, running, paused, finished, pruned, failed, crashed, canceled },
+    status: ended && !(found.state === 'stopped' && canceled > 0) ? 'finished' : found.state,
     best: bestOf(found),
     overfitting,
     createdAt,
     endedAt: ended ? found.lastEndedAt : null,
     spec,
+    source,
+    provenance,
   };
 }
 

@@ -5,7 +5,14 @@ import { beatWorker, listWorkers, registerWorker, removeWorker } from './workers
 const db = await freshDatabase();
 afterAll(() => db[Symbol.asyncDispose]());
 
-const worker = { id: 'w1', host: 'here', concurrency: 2, engine: 'tensorflow-cpu' };
+const worker = {
+  id: 'w1',
+  host: 'here',
+  concurrency: 2,
+  cores: 4,
+  memoryBytes: 2 ** 36,
+  engine: 'tensorflow-cpu',
+};
 const silence = () => db.prisma.worker.updateMany({ data: { heartbeatAt: new Date(Date.now() - 31_000) } });
 
 test('a worker is listed while it beats, under its newest facts', async () => {
@@ -17,14 +24,14 @@ test('a worker is listed while it beats, under its newest facts', async () => {
 
   await silence();
   expect(await listWorkers(db)).toEqual([]);
-  await beatWorker(db, worker.id);
+  expect(await beatWorker(db, worker.id)).toBe('working');
   expect(await listWorkers(db)).toMatchObject([{ id: 'w1', startedAt: listed?.startedAt }]);
   await removeWorker(db, worker.id);
   expect(await listWorkers(db)).toEqual([]);
 });
 
 test('a worker that was never registered neither beats nor leaves', async () => {
-  await beatWorker(db, 'nobody');
+  expect(await beatWorker(db, 'nobody')).toBeNull();
   await removeWorker(db, 'nobody');
   expect(await listWorkers(db)).toEqual([]);
 });

@@ -1,4 +1,6 @@
-import type { WorkerRow } from '@tenbin/contracts';
+import { workerStates } from '@tenbin/contracts';
+import type { WorkerRow, WorkerState } from '@tenbin/contracts';
+import { z } from 'zod';
 import type { Database } from '../database.ts';
 import * as live from '../queries/live.ts';
 import * as queries from '../queries/workers.ts';
@@ -9,15 +11,18 @@ export const listedForSeconds = 30;
 /** Writes a worker down, or what is new about it. */
 export async function registerWorker(
   db: Database,
-  worker: Pick<WorkerRow, 'id' | 'host' | 'concurrency' | 'engine'>,
+  worker: Pick<WorkerRow, 'id' | 'host' | 'concurrency' | 'cores' | 'memoryBytes' | 'engine'>,
 ): Promise<void> {
   await db.prisma.$executeRaw(queries.register(worker));
   await db.prisma.$queryRaw(live.notify);
 }
 
-/** Says that a worker lives. */
-export async function beatWorker(db: Database, id: string): Promise<void> {
-  await db.prisma.$executeRaw(queries.beat(id));
+const beaten = z.object({ state: z.enum(workerStates) });
+
+/** Says that a worker lives, and hears what people ask of it; null when nobody has written it down. */
+export async function beatWorker(db: Database, id: string): Promise<WorkerState | null> {
+  const [row] = await db.prisma.$queryRaw<unknown[]>(queries.beat(id));
+  return row === undefined ? null : beaten.parse(row).state;
 }
 
 /** Forgets a worker that has stopped; its runs keep its name. */
