@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startChild } from '../processes/child.ts';
 import type { Child } from '../processes/child.ts';
-import { trialEnvironment } from '../worker/machine.ts';
+import { threadsHere, trialEnvironment } from '../worker/machine.ts';
 import type { Machine } from '../worker/machine.ts';
 import type { Division } from './division.ts';
 import { probeAnswer } from './probe-messages.ts';
@@ -29,7 +29,7 @@ export interface Crew extends AsyncDisposable {
 
 /** @throws Error when a process does not come up */
 export async function openCrew({ division, machine, home, environment, signal }: CrewRequest): Promise<Crew> {
-  const shared = trialEnvironment(environment, machine, division.processes);
+  const shared = trialEnvironment(environment, threadsHere(environment, machine, division.processes));
   const members = await Promise.all(
     Array.from({ length: division.processes }, () => startMember(home, shared, signal)),
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '@tenbin/contracts';
 import type { Env } from './env.ts';
+import { flagOf } from './flag.ts';
 import type { Output } from './output.ts';
 
 /** What every command gets from the process that it runs in. */
@@ -57,7 +58,7 @@ function refused(
       .map((issue) => {
         const key = issue.path.join('.');
         const rule = issue.message.replace(/^Invalid input: |^Too (small|big): /, '');
-        return `${places.includes(key) ? key : `--${key}`}: ${rule}, got ${JSON.stringify(issue.input)}`;
+        return `${places.includes(key) ? key : `--${flagOf(key)}`}: ${rule}, got ${JSON.stringify(issue.input)}`;
       })
       .join('\n'),
     hint: `\`tenbin ${name} --help\` lists what it takes.`,

@@ -4,9 +4,24 @@ import { dataPreview } from './data-preview.ts';
 import { describe } from './describe.ts';
 import { doctor } from './doctor.ts';
 import { exportModel } from './export.ts';
+import { runCommands } from './run.ts';
+import { sweepCommands } from './sweep-controls.ts';
 import { sweep } from './sweep.ts';
 import { up } from './up.ts';
+import { workerCommands } from './worker-controls.ts';
 import { worker } from './worker.ts';
 
-/** Every command of `tenbin`, in the order of the help. */
-export const commands: Command[] = [up, sweep, worker, dataCheck, dataPreview, describe, exportModel, doctor];
+/** Every command of `tenbin`, in the order of the help; those of two words come after what they belong to. */
+export const commands: Command[] = [
+  up,
+  sweep,
+  ...sweepCommands,
+  ...runCommands,
+  worker,
+  ...workerCommands,
+  dataCheck,
+  dataPreview,
+  describe,
+  exportModel,
+  doctor,
+];

@@ -7,7 +7,13 @@ import { createProgram } from './program.ts';
 import type { Call } from './program.ts';
 import { reportError } from './report-error.ts';
 
+/** Signals this near to each other, in milliseconds, are one that came by two ways, as to a whole process group. */
+const sameSignalMs = 300;
+/** How long connections that do not answer may keep a process whose command has ended, in milliseconds. */
+const lingerMs = 5_000;
+
 process.exitCode = await main(process.argv);
+setTimeout(() => process.exit(), lingerMs).unref();
 
 async function main(argv: string[]): Promise<number> {
   const stop = new AbortController();
@@ -18,8 +24,12 @@ async function main(argv: string[]): Promise<number> {
       new AppError({ code: 'interrupted', message: `Stopped: ${why}.`, hint: 'Nothing is left running.' }),
     );
   };
+  let interrupted = -Infinity;
   const interrupt = (why: string): void => {
+    const again = performance.now() - interrupted > sameSignalMs;
+    interrupted = performance.now();
     if (!stop.signal.aborted) return cease(why);
+    if (!again) return;
     kill.abort();
     process.exit(errorCodes.interrupted.exit);
   };

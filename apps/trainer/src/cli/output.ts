@@ -5,6 +5,9 @@ export type Style = 'dim' | 'bold' | 'red' | 'green' | 'yellow' | 'cyan';
 /** Colours `text` where the reader's terminal shows colours. */
 export type Paint = (style: Style, text: string) => string;
 
+/** Characters of a line where nobody says how wide a line is. */
+const plainWidth = 100;
+
 /** Where a command's words go: people read stdout, unless a machine does; then they read stderr. */
 export class Output {
   /** Whether stdout carries JSON. */
@@ -23,6 +26,11 @@ export class Output {
   /** Whether what is written can be drawn over. */
   get live(): boolean {
     return this.stream.isTTY && !this.json;
+  }
+
+  /** What a table on the stream is drawn for. */
+  get page(): { width: number; paint: Paint } {
+    return { width: this.live ? this.stream.columns : plainWidth, paint: this.paint };
   }
 
   readonly paint: Paint = (style, text) => styleText(style, text, { stream: this.stream });

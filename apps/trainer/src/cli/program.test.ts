@@ -9,13 +9,17 @@ const command = (name: string) =>
     name,
     summary: `does ${name}`,
     arguments: ['file'],
-    input: z.strictObject({ file: z.string(), size: z.coerce.number().optional() }),
+    input: z.strictObject({
+      file: z.string(),
+      size: z.coerce.number().optional(),
+      dryRun: z.boolean().default(false),
+    }),
     run: async () => undefined,
   });
 
 async function callOf(...words: string[]) {
   const calls: Call[] = [];
-  const names = ['data check', 'sweep', 'data preview'];
+  const names = ['data check', 'sweep', 'sweep ls', 'data preview'];
   const program = createProgram(names.map(command), async (call) => void calls.push(call));
   await program.parseAsync(['node', 'tenbin', ...words]);
   return calls.map(({ command: { name }, input }) => ({ name, input }));
@@ -27,4 +31,13 @@ test('a command of two words goes beside others of the same first word', async (
   ]);
   expect(await callOf('data', 'preview', 'b')).toEqual([{ name: 'data preview', input: { file: 'b' } }]);
   expect(await callOf('sweep', 'c')).toEqual([{ name: 'sweep', input: { file: 'c' } }]);
+});
+
+test('a command may stand alone and before another word, and each has its own options', async () => {
+  expect(await callOf('sweep', 'c', '--size', '1', '--dry-run')).toEqual([
+    { name: 'sweep', input: { file: 'c', size: '1', dryRun: true } },
+  ]);
+  expect(await callOf('sweep', 'ls', 'c', '--size', '2')).toEqual([
+    { name: 'sweep ls', input: { file: 'c', size: '2' } },
+  ]);
 });

@@ -1,6 +1,7 @@
 import { Command as Program } from 'commander';
 import { z } from 'zod';
 import type { Command } from './command.ts';
+import { flagOf } from './flag.ts';
 
 /** What the reader of the command line hands on. */
 export interface Call {
@@ -22,19 +23,25 @@ export function createProgram(commands: Command[], call: (call: Call) => Promise
   const program = new Program('tenbin')
     .description('Trains image classifiers, tracks every run, and says which ones overfit.')
     .option('--verbose', 'show the stack of an unexpected error')
+    // An option after `sweep ls` is that of `sweep ls`, also where `sweep` has one of the same name.
+    .enablePositionalOptions()
     .showHelpAfterError('Run `tenbin --help` to see what there is.')
     .exitOverride();
   for (const command of commands) {
-    const reader = readerOf(program, command.name).description(command.summary).exitOverride();
-    const properties = Object.entries(z.toJSONSchema(command.input).properties ?? {});
-    const options = properties.filter(([key]) => !command.arguments.includes(key));
+    const reader = readerOf(program, command.name)
+      .description(command.summary)
+      .enablePositionalOptions()
+      .exitOverride();
+    const { properties = {} } = z.toJSONSchema(command.input, { io: 'input' });
+    const options = Object.entries(properties).filter(([key]) => !command.arguments.includes(key));
     for (const name of command.arguments) {
-      const { description = '' } = described.parse(z.toJSONSchema(command.input).properties?.[name]);
+      const { description = '' } = described.parse(properties[name]);
       reader.argument(`<${name}>`, description);
     }
     for (const [key, schema] of options) {
       const { type, description = '' } = described.parse(schema);
-      reader.option(type === 'boolean' ? `--${key}` : `--${key} <${key.slice(0, 1)}>`, description);
+      const flag = `--${flagOf(key)}`;
+      reader.option(type === 'boolean' ? flag : `${flag} <${key.slice(0, 1)}>`, description);
     }
     reader.action(async (...given: unknown[]) => {
       const values = command.arguments.map((name, index): [string, unknown] => [name, given[index]]);
@@ -50,6 +57,8 @@ function readerOf(program: Program, name: string): Program {
   if (own === undefined) return program.command(group);
   const parent = program.commands.find((other) => other.name() === group) ?? program.command(group);
   const reader = parent.command(own);
-  parent.description(`commands: ${parent.commands.map((other) => other.name()).join(', ')}`).exitOverride();
+  const isOnlyGroup = parent.registeredArguments.length === 0 && parent.options.length === 0;
+  const names = parent.commands.map((other) => other.name()).join(', ');
+  if (isOnlyGroup) parent.description(`commands: ${names}`).exitOverride();
   return reader;
 }

@@ -13,9 +13,14 @@ export const worker = defineCommand({
       .max(1024)
       .optional()
       .describe('trials at the same time (default: what trains most here, measured at the first start)'),
+    idleExit: z.coerce
+      .number()
+      .min(0)
+      .optional()
+      .describe('end after this many seconds without work (default: never)'),
   }),
-  async run({ concurrency }, { env, output, stop, kill }) {
+  async run({ concurrency, idleExit: idleSeconds }, { env, output, stop, kill }) {
     const { serveTrials } = await import('../worker/serve-trials.ts');
-    await serveTrials({ concurrency, env, stop, kill, log: output.say });
+    await serveTrials({ concurrency, idleSeconds, env, stop, kill, log: output.say });
   },
 });

@@ -16,6 +16,16 @@ test('the same row again is no event', () => {
   expect(kinds(runRow({ status: 'finished' }), runRow({ status: 'finished' }))).toEqual([]);
 });
 
+test('a run that waits for another attempt has not ended, and starts again', () => {
+  expect(kinds(runRow(), runRow({ status: 'queued' }))).toEqual(['waits']);
+  expect(kinds(runRow(), runRow({ status: 'paused' }))).toEqual(['waits']);
+  expect(kinds(runRow({ status: 'queued' }), runRow({ epoch: 0 }))).toEqual(['started']);
+  expect(kinds(runRow({ status: 'queued' }), runRow({ status: 'canceled' }))).toEqual([]);
+  const error = { code: 'trial_crashed', message: 'killed by SIGKILL', hint: '' };
+  const [event] = eventsOf(runRow(), runRow({ status: 'queued', error }));
+  expect(event && lineOf(event)).toBe('trial 1 (adam · 16): goes on later: killed by SIGKILL');
+});
+
 test('a run that crashed and is trained again starts again', () => {
   expect(kinds(runRow({ status: 'crashed' }), runRow({ epoch: 0 }))).toEqual(['started']);
 });

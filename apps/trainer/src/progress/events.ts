@@ -1,18 +1,22 @@
-import type { RunRow } from '@tenbin/contracts';
+import type { RunRow, RunStatus } from '@tenbin/contracts';
 import { formatLoss, formatShare } from './format.ts';
 
-/** Something that happened to a trial since its row was last looked at. */
-export type TrialEvent =
-  { event: 'started'; run: RunRow } | { event: 'epoch'; run: RunRow } | { event: 'ended'; run: RunRow };
+/** Something that happened to a trial since its row was last looked at; it waits when another attempt is to come. */
+export interface TrialEvent {
+  event: 'started' | 'epoch' | 'waits' | 'ended';
+  run: RunRow;
+}
+
+const waiting: RunStatus[] = ['queued', 'paused'];
 
 /** What tells `run` from how it was before; several epochs between two looks are one event, of the last of them. */
 export function eventsOf(before: RunRow | undefined, run: RunRow): TrialEvent[] {
   const events: TrialEvent[] = [];
   const again = before !== undefined && before.status !== 'running' && run.status === 'running';
   if (before === undefined || again) events.push({ event: 'started', run });
-  if (run.epoch > (before?.epoch ?? 0)) events.push({ event: 'epoch', run });
+  if (run.epoch > (before?.epoch ?? 0) && run.status !== 'queued') events.push({ event: 'epoch', run });
   if (run.status !== 'running' && (before === undefined || before.status === 'running')) {
-    events.push({ event: 'ended', run });
+    events.push({ event: waiting.includes(run.status) ? 'waits' : 'ended', run });
   }
   return events;
 }
@@ -36,6 +40,8 @@ const words = {
           ]),
       ...(verdict === null ? [] : [verdict.state]),
     ].join(' · '),
+  waits: ({ status, error }) =>
+    [status === 'queued' ? 'goes on later' : status, error?.message].filter(Boolean).join(': '),
   ended: ({ status, error, verdict }) =>
     [status, error?.message, verdict?.reasons[0] ?? verdict?.state].filter(Boolean).join(': '),
 } satisfies Record<TrialEvent['event'], (run: RunRow) => string>;

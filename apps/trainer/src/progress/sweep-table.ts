@@ -40,12 +40,14 @@ export function sweepTable(view: SweepView, page: Page, lines: number): string[]
 
 function headline({ sweep, runs, now }: SweepView, { width, paint }: Page): string {
   const { counts, total, name } = sweep;
-  const ended = total - counts.queued - counts.running;
+  const ended = total - counts.queued - counts.running - counts.paused;
   const unwell = counts.failed + counts.crashed + counts.canceled;
   const parts = [
     `${ended}/${counted(total, 'trial')}`,
     timeWords(sweepSecondsLeft(sweep, runs, now), sweep),
+    sweep.status === 'running' || sweep.status === 'finished' ? '' : sweep.status,
     counts.running > 0 ? `${counts.running} running` : '',
+    counts.pruned > 0 ? `${counts.pruned} stopped early` : '',
     unwell > 0 ? `${unwell} not finished` : '',
     sweep.overfitting > 0 ? `${sweep.overfitting} overfitting` : '',
   ].filter((part) => part !== '');

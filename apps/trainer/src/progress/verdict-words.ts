@@ -1,4 +1,4 @@
-import type { RunRow, VerdictState } from '@tenbin/contracts';
+import type { RunRow, RunStatus, VerdictState } from '@tenbin/contracts';
 import type { Style } from '../cli/output.ts';
 import type { Part } from './text-table.ts';
 
@@ -11,11 +11,20 @@ const styles = {
   unclear: 'dim',
 } satisfies Record<VerdictState, Style>;
 
+/** Statuses that say more about a run than its verdict. */
+const ends: { [status in RunStatus]?: Style } = {
+  failed: 'red',
+  crashed: 'red',
+  canceled: 'red',
+  queued: 'dim',
+  paused: 'yellow',
+  pruned: 'cyan',
+};
+
 /** What there is to say about a run in a word or two: how it failed, else its verdict and since which epoch. */
 export function verdictWords({ status, verdict }: RunRow): Part[] {
-  if (status === 'failed' || status === 'crashed' || status === 'canceled') {
-    return [{ text: status, style: 'red' }];
-  }
+  const told = ends[status];
+  if (told !== undefined) return [{ text: status, style: told }];
   if (verdict === null) return [];
   const since = verdict.onsetEpoch === null ? '' : ` @${verdict.onsetEpoch}`;
   return [{ text: verdict.state + since, style: styles[verdict.state] }];

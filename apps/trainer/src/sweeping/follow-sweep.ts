@@ -18,7 +18,7 @@ export interface FollowOptions {
   log: (line: string) => void;
 }
 
-/** How a sweep stands, now and at every change, until it is finished or `signal` is aborted. */
+/** How a sweep stands, now and at every change, until nothing more happens in it or `signal` is aborted. */
 export async function* followSweep({ db, sweepId, signal, log }: FollowOptions): AsyncGenerator<SweepNews> {
   let { cursor } = await changesSince(db, { cursor: '', sweepId });
   let sweep: SweepRow = await getSweep(db, sweepId);
@@ -31,7 +31,7 @@ export async function* followSweep({ db, sweepId, signal, log }: FollowOptions):
     return { sweep, runs: [...runs.values()], events };
   };
   yield take(await listRuns(db, { sweepId }));
-  if (sweep.status === 'finished') return;
+  if (isOver(sweep)) return;
   let told = false;
   for await (const _ of watchChanges(db, signal)) {
     try {
@@ -40,11 +40,16 @@ export async function* followSweep({ db, sweepId, signal, log }: FollowOptions):
       cursor = changes.cursor;
       yield take(changes.runs);
       told = false;
-      if (sweep.status === 'finished') return;
+      if (isOver(sweep)) return;
     } catch (error) {
       if (told) continue;
       told = true;
       log(`the progress cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
+}
+
+/** Finished, or stopped by people and at rest. */
+function isOver({ status, counts }: SweepRow): boolean {
+  return status === 'finished' || (status === 'stopped' && counts.running === 0);
 }

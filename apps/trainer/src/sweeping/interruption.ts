@@ -26,7 +26,9 @@ export async function interruptionOf({ db, id, stop, ours }: Interruption): Prom
   }
   const { counts } = await getSweep(db, id);
   return say(
-    `Of sweep ${id}, ${counted(counts.finished, 'trial')} finished, ${counts.canceled} canceled, ${counts.queued} still queued.`,
-    counts.queued > 0 ? '`tenbin up` or `tenbin worker` trains what is queued.' : 'Nothing is left running.',
+    `Of sweep ${id}, ${counted(counts.finished, 'trial')} finished, ${counts.queued} still queued.`,
+    counts.queued > 0
+      ? '`tenbin up` or `tenbin worker` goes on with it, each trial from its last epoch; `tenbin sweep stop` ends it.'
+      : 'Nothing is left running.',
   );
 }

@@ -1,11 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTenbin } from '../../fixtures/stack.ts';
 import { tinyPictures } from '../../fixtures/tiny-pictures.ts';
+import { repository } from '../cli/env.ts';
 import { readSweep } from './read-sweep.ts';
+
+const examples = join(repository, 'examples/sweeps');
 
 let folder: string;
 beforeAll(async () => {
@@ -33,9 +36,44 @@ async function pictures(...names: string[]): Promise<void> {
 test('the data set is looked for beside the sweep file and gets its absolute path', async () => {
   await pictures('pictures/cat', 'pictures/dog');
   const file = await written('name: x\ndataset: { path: pictures }\nparameters: { epochs: { value: 1 } }');
-  const { spec, total } = await readSweep(file);
+  const { spec, total, images, files, notes } = await readSweep(file);
   expect(spec.dataset.path).toBe(join(folder, 'pictures'));
-  expect(total).toBe(1);
+  expect({ total, images, files, notes }).toEqual({
+    total: 1,
+    images: { classes: 2, nativeSide: 8 },
+    files: 2,
+    notes: [],
+  });
+});
+
+test('--data wins over the data set of the file, and begins in the working directory', async () => {
+  await pictures('mine/cat', 'mine/dog');
+  const data = relative(process.cwd(), join(folder, 'mine'));
+  const split = 'dataset: { path: nowhere, validation: 0.5 }';
+  const file = await written(`name: x\n${split}\nparameters: { epochs: { value: 1 } }`);
+  const { spec, notes } = await readSweep(file, { data });
+  expect(spec.dataset).toMatchObject({ path: join(folder, 'mine'), validation: 0.5 });
+  expect(notes).toEqual([`dataset: ${join(folder, 'mine')} instead of nowhere`]);
+  await expect(readSweep(file, { data: 'nothing/here' })).rejects.toMatchObject({
+    code: 'dataset_missing',
+    message: `--data nothing/here: there is no data set at ${resolve('nothing/here')}`,
+  });
+});
+
+test('a W&B sweep file is read as it is, and what was translated comes with it', async () => {
+  const { notes, spec } = await readSweep(join(examples, 'from-wandb.yaml'), {
+    data: join(examples, '../data/animals.zip'),
+  });
+  expect(notes).toContain('run_cap is a budget of 12 trials');
+  expect(spec).toMatchObject({ method: 'random', parameters: { batchSize: { step: 8 } } });
+});
+
+test.each(await readdir(examples))('the example %s can be started', async (name) => {
+  const { total } = await readSweep(join(examples, name), {
+    data: join(examples, '../data/animals.zip'),
+    force: true,
+  });
+  expect(total).toBeGreaterThan(1);
 });
 
 test('a data set of one class is refused with file and line before anything is queued', async () => {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { AppError, parseSweepFile } from '@tenbin/contracts';
+import { AppError, datasetNames, readSweepFile } from '@tenbin/contracts';
 import type { SweepSpec } from '@tenbin/contracts';
+import type { ImagesToTrainOn } from '@tenbin/models';
 import { trialCount } from '@tenbin/sweep';
 import { refuseWhatDoesNotFit } from '../describing/refuse-what-does-not-fit.ts';
 import { thisMachine } from '../worker/machine.ts';
@@ -13,11 +14,19 @@ export interface ReadSweep {
   source: string;
   /** Trials that it makes, exactly. */
   total: number;
+  /** What a reader of the file would not expect: what was translated of a W&B file, what `--data` replaced. */
+  notes: string[];
+  /** What the data set was found to hold. */
+  images: ImagesToTrainOn;
+  /** Images to split into training and validation. */
+  files: number;
 }
 
 export interface ReadOptions {
   /** Tenbin's folder on this machine, where data sets known by name may lie. */
   home?: string;
+  /** The data set instead of the file's: a name that Tenbin knows, or a path from the working directory. */
+  data?: string | undefined;
   /** Whether trials may need more memory than the machine has. */
   force?: boolean;
   /** Bytes of memory; by default this machine's. */
@@ -25,12 +34,13 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a sweep file and makes sure that it can be started: nothing is queued for a mistake that shows by itself.
+ * Reads a sweep file, Tenbin's or W&B's, and makes sure that it can be started: nothing is queued for a mistake that
+ * shows by itself.
  * @throws AppError `bad_input` without the file; `sweep_invalid`, `dataset_missing`, `dataset_invalid`,
  *   `model_invalid` or `memory_short` with file and line
  */
 export async function readSweep(file: string, options: ReadOptions = {}): Promise<ReadSweep> {
-  const { home, force = false, machineBytes = thisMachine().memory } = options;
+  const { home, data, force = false, machineBytes = thisMachine().memory } = options;
   const source = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new AppError({
       code: 'bad_input',
@@ -39,25 +49,30 @@ export async function readSweep(file: string, options: ReadOptions = {}): Promis
       cause,
     });
   });
-  const read = parseSweepFile(source, file);
-  const place = `${file}:${lineOf(source, 'parameters')}`;
+  const { spec: read, notes, lineOf } = readSweepFile(source, file, { dataset: data && placeOf(data) });
+  const place = `${file}:${lineOf(['parameters'])}`;
   const total = placing(place, () => trialCount(read));
   const { path } = read.dataset;
   const dataset = path === undefined ? read.dataset : { ...read.dataset, path: resolve(dirname(file), path) };
   const spec = { ...read, dataset };
-  const datasetPlace = `${file}:${lineOf(source, path === undefined ? 'dataset' : 'path')}`;
-  const { classes, nativeSide, testFiles } = await inspect(dataset, home, datasetPlace);
+  const key = path === undefined ? 'name' : 'path';
+  const datasetPlace = data === undefined ? `${file}:${lineOf(['dataset', key])}` : `--data ${data}`;
+  const { classes, nativeSide, files, testFiles } = await inspect(dataset, home, datasetPlace);
   if (testFiles > 0 && dataset.test > 0) {
     throw new AppError({
       code: 'sweep_invalid',
-      message: `${datasetPlace}: dataset.test is ${dataset.test}, but the data set has a test part of its own`,
+      message: `${file}:${lineOf(['dataset', 'test'])}: dataset.test is ${dataset.test}, but the data set has a test part of its own`,
       hint: 'Leave dataset.test out.',
     });
   }
-  placing(place, () =>
-    refuseWhatDoesNotFit(spec, { classes: classes.length, nativeSide }, force ? Infinity : machineBytes),
-  );
-  return { spec, source, total };
+  const images = { classes: classes.length, nativeSide };
+  placing(place, () => refuseWhatDoesNotFit(spec, images, force ? Infinity : machineBytes));
+  return { spec, source, total, notes, images, files };
+}
+
+/** A name stays one; a path begins where the command runs, and not where the file lies. */
+function placeOf(data: string): string {
+  return datasetNames.some((name) => name === data) ? data : resolve(data);
 }
 
 /** Loads the training library only now: a mistake in the file itself is told without it. */
@@ -82,12 +97,6 @@ function placed(error: unknown, place: string): unknown {
   if (!(error instanceof AppError)) return error;
   const { code, message, hint } = error;
   return new AppError({ code, message: `${place}: ${message}`, hint, cause: error });
-}
-
-/** The line, from 1, on which a key of the file stands; the first line when it does not stand alone. */
-function lineOf(source: string, key: string): number {
-  const line = source.split('\n').findIndex((text) => new RegExp(`(^|[\\s{,"'])${key}["']?\\s*:`).test(text));
-  return Math.max(0, line) + 1;
 }
 
 function faultOf(cause: unknown): string {

@@ -62,43 +62,49 @@ test(
   },
 );
 
-test('a trial process that is killed costs its run and nothing else', minute, async () => {
-  const file = await stack.sweepFile('killed', { batchSize: [8], epochs: [400, 1, 2] });
-  const sweep = stack.tenbin('sweep', file);
-  const victim = await eventually(async () => {
-    const runs = await listRuns(stack.db);
-    return runs.find(({ sweepName, epoch }) => sweepName === 'killed' && epoch > 2);
-  });
-  const pid = trialProcess(await workerLog(stack), victim.id);
-  process.kill(pid, 'SIGKILL');
-  expect(await sweep.exited).toBe(1);
-  expect(sweep.stdout).toContain('1 of the 3 trials of killed did not finish');
-  const runs = await listRuns(stack.db, { sweepId: victim.sweepId });
-  expect(runs.map(({ status }) => status).toSorted()).toEqual(['crashed', 'finished', 'finished']);
-  const { error } = await getRun(stack.db, victim.id);
-  expect(error?.message).toBe('killed by SIGKILL, often the out-of-memory killer');
-});
+test(
+  'a trial process that is killed more often than its sweep allows costs its run and nothing else',
+  minute,
+  async () => {
+    const choices = { batchSize: [8], epochs: [400, 1, 2] };
+    const file = await stack.sweepFile('killed', choices, { retries: 0 });
+    const sweep = stack.tenbin('sweep', file);
+    const victim = await eventually(async () => {
+      const runs = await listRuns(stack.db);
+      return runs.find(({ sweepName, epoch }) => sweepName === 'killed' && epoch > 2);
+    });
+    const pid = trialProcess(await workerLog(stack), victim.id);
+    process.kill(pid, 'SIGKILL');
+    expect(await sweep.exited).toBe(1);
+    expect(sweep.stdout).toContain('1 of the 3 trials of killed did not finish');
+    const runs = await listRuns(stack.db, { sweepId: victim.sweepId });
+    expect(runs.map(({ status }) => status).toSorted()).toEqual(['crashed', 'finished', 'finished']);
+    const { error } = await getRun(stack.db, victim.id);
+    expect(error?.message).toBe('killed by SIGKILL, often the out-of-memory killer');
+  },
+);
 
-test('Ctrl-C cancels the running trials, says what stays queued, and leaves no process', minute, async () => {
-  const file = await stack.sweepFile('stopped', {
-    batchSize: [4],
-    epochs: [4000],
-    dropout: [0, 0.1, 0.2, 0.3],
-  });
-  const sweep = stack.tenbin('sweep', file);
-  const running = await eventually(async () => {
-    const runs = await listRuns(stack.db);
-    return runs.find(({ sweepName, epoch }) => sweepName === 'stopped' && epoch > 0);
-  });
-  const pid = trialProcess(await workerLog(stack), running.id);
-  sweep.process.kill('SIGINT');
-  expect(await sweep.exited).toBe(130);
-  expect(sweep.stdout).toMatch(
-    /Stopped: Ctrl-C\. Of sweep \d+, 0 trials finished, \d canceled, \d still queued\./,
-  );
-  expect(isAlive(pid)).toBe(false);
-  const run = await getRun(stack.db, running.id);
-  expect(run.status).toBe('canceled');
-  expect(run.error?.message).toBe('the worker was stopped');
-  expect(await listWorkers(stack.db)).toEqual([]);
-});
+test(
+  'Ctrl-C puts the running trials back into the queue, says so, and leaves no process',
+  minute,
+  async () => {
+    const file = await stack.sweepFile('stopped', {
+      batchSize: [4],
+      epochs: [4000],
+      dropout: [0, 0.1, 0.2, 0.3],
+    });
+    const sweep = stack.tenbin('sweep', file);
+    const running = await eventually(async () => {
+      const runs = await listRuns(stack.db);
+      return runs.find(({ sweepName, epoch }) => sweepName === 'stopped' && epoch > 0);
+    });
+    const pid = trialProcess(await workerLog(stack), running.id);
+    sweep.process.kill('SIGINT');
+    expect(await sweep.exited).toBe(130);
+    expect(sweep.stdout).toMatch(/Stopped: Ctrl-C\. Of sweep \d+, 0 trials finished, 4 still queued\./);
+    expect(isAlive(pid)).toBe(false);
+    const run = await getRun(stack.db, running.id);
+    expect(run).toMatchObject({ status: 'queued', crashes: 0, error: null });
+    expect(await listWorkers(stack.db)).toEqual([]);
+  },
+);

@@ -4,13 +4,9 @@ import { counted } from '../progress/format.ts';
 import { summaryTable } from '../progress/summary-table.ts';
 import type { SweepNews } from './follow-sweep.ts';
 
-/** Characters of a line where nobody says how wide a line is. */
-const plainWidth = 100;
-
 /** What a sweep came to: its runs, best first, and where the dashboard shows them. */
 export function showSummary({ sweep, runs }: SweepNews, output: Output, url: string | null): void {
-  const width = output.live ? output.stream.columns : plainWidth;
-  const lines = summaryTable(runs, sweep.goal, { width, paint: output.paint });
+  const lines = summaryTable(runs, sweep.goal, output.page);
   output.say(['', ...lines, ''].join('\n'));
   if (url !== null) output.say(url);
   output.document({ event: 'finished', sweep, runs, url });
@@ -18,7 +14,7 @@ export function showSummary({ sweep, runs }: SweepNews, output: Output, url: str
 
 /** The error of a sweep whose trials did not all finish; null when they did. */
 export function unfinishedOf({ sweep, runs }: SweepNews): AppError | null {
-  const [first, ...rest] = runs.filter(({ status }) => status !== 'finished');
+  const [first, ...rest] = runs.filter(({ status }) => status !== 'finished' && status !== 'pruned');
   if (first === undefined) return null;
   return new AppError({
     code: 'trial_failed',

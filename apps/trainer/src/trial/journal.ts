@@ -5,8 +5,11 @@ import type { EpochNumbers, EpochResult } from '@tenbin/training';
 
 /** Records the epochs of one run as they come, each with the verdict up to it. */
 export interface Journal {
-  /** @param diverged where the epoch ended too early, if it did */
-  epoch(numbers: EpochNumbers, diverged?: EpochResult['diverged']): void;
+  /**
+   * @param diverged where the epoch ended too early, if it did
+   * @returns what is known of the run now
+   */
+  epoch(numbers: EpochNumbers, diverged?: EpochResult['diverged']): Verdict;
 }
 
 export function openJournal(record: (record: RunRecord) => void, now: () => number): Journal {
@@ -16,11 +19,10 @@ export function openJournal(record: (record: RunRecord) => void, now: () => numb
     epoch(numbers, diverged = null) {
       for (const key of epochMetricKeys) history[key].push(numbers[key]);
       verdict = judge(history, verdict);
+      const told = diverged === null ? verdict : cutShort(verdict, numbers.epoch, diverged.batch);
       record({ kind: 'metrics', points: pointsOf(numbers, now()) });
-      record({
-        kind: 'verdict',
-        verdict: diverged === null ? verdict : cutShort(verdict, numbers.epoch, diverged.batch),
-      });
+      record({ kind: 'verdict', verdict: told });
+      return told;
     },
   };
 }

@@ -1,84 +1,81 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { AppError } from '@tenbin/contracts';
 import { openDatabase, postgresSink } from '@tenbin/db';
+import type { Database } from '@tenbin/db';
 import { openRun } from '@tenbin/tracking';
 import type { RunLogger } from '@tenbin/tracking';
-import { failed, finished, stopped, TrialStopped } from './end-of-run.ts';
-import { trialExit, trialMessage } from './messages.ts';
+import { earlyStop } from './early-stop.ts';
+import { endOf, failed, TrialLeft } from './end-of-run.ts';
+import { trialExit } from './messages.ts';
 import type { TrialJob } from './messages.ts';
 import { runTrial } from './run-trial.ts';
+import { listen } from './wishes.ts';
+import type { Wishes } from './wishes.ts';
 
-/** How long the end of a run waits for the database, in milliseconds, before it is left to the spool. */
-const deliveryMs = { finished: 60_000, stopped: 2_000 };
+/** How long what a run has said waits for the database, in milliseconds, before it is left to the spool. */
+const deliveryMs = { ended: 60_000, left: 1_500 };
 
-// Its reader is the worker: when that is killed, the last words go nowhere, and the run must still get its end.
+// Its reader is the worker: when that is killed, the last words go nowhere, and the run must still be left in order.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** A trial process: takes one job from its worker, trains it, and is gone. */
 async function main(): Promise<number> {
-  const stop = new AbortController();
-  const job = await firstJob(stop);
+  const { wishes, job: told } = listen();
+  const job = await told;
   await using db = await openDatabase(job.databaseUrl);
-  const refused = (error: AppError): void => stop.abort(error);
   await using logger = await openRun({
     directory: job.spools,
     runId: job.runId,
     attempt: job.attempt,
     sink: postgresSink(db),
     log,
-    onFenced: refused,
+    onFenced: (error: AppError) => wishes.leave(error),
   });
-  return await train(job, logger, stop.signal);
+  return await train(job, { db, logger, wishes });
 }
 
-async function train(job: TrialJob, logger: RunLogger, signal: AbortSignal): Promise<number> {
-  let patience = deliveryMs.finished;
+interface Setting {
+  db: Database;
+  logger: RunLogger;
+  wishes: Wishes;
+}
+
+async function train(job: TrialJob, { db, logger, wishes }: Setting): Promise<number> {
+  let ended = true;
   try {
-    await runTrial({ job, record: (record) => logger.log(record), log, signal });
-    logger.log(finished(Date.now()));
+    const end = await runTrial({
+      job,
+      record: (record) => logger.log(record),
+      log,
+      signal: wishes.signal,
+      wish: () => wishes.control,
+      earlyStop: earlyStop({ db, job, log }),
+    });
+    const record = endOf(end, Date.now());
+    if (record !== null) logger.log(record);
+    ended = record !== null;
   } catch (thrown) {
-    const cause: unknown = signal.aborted ? signal.reason : thrown;
-    const told = cause instanceof TrialStopped;
-    if (told) patience = deliveryMs.stopped;
-    logger.log(told ? stopped(cause, Date.now()) : failed(AppError.from(cause), Date.now()));
+    const cause: unknown = wishes.signal.aborted ? wishes.signal.reason : thrown;
+    ended = !(cause instanceof TrialLeft);
+    if (ended) logger.log(failed(AppError.from(cause), Date.now()));
     log(wordsOf(cause));
   }
   try {
-    await logger.flush(AbortSignal.timeout(patience));
-    return trialExit.ended;
+    await logger.flush(AbortSignal.timeout(ended ? deliveryMs.ended : deliveryMs.left));
+    return ended ? trialExit.ended : trialExit.left;
   } catch (error) {
-    const replaced = error instanceof AppError;
-    return replaced ? trialExit.refused : trialExit.undelivered;
+    if (error instanceof AppError) return trialExit.refused;
+    return ended ? trialExit.undelivered : trialExit.left;
   }
 }
 
 /** A defect is told with its place; what was foreseen explains itself. */
 function wordsOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  const foreseen = cause instanceof TrialStopped || cause instanceof AppError;
+  const foreseen = cause instanceof TrialLeft || cause instanceof AppError;
   return foreseen ? cause.message : (cause.stack ?? cause.message);
-}
-
-/** Listens to the worker from the first message on: `stop`, and its death, abort the trial. */
-function firstJob(stop: AbortController): Promise<TrialJob> {
-  const cancel = (reason: string): void =>
-    stop.abort(new TrialStopped('canceled', reason, 'Start the sweep again to train it.'));
-  const orphaned = new TrialStopped(
-    'crashed',
-    'the worker of this trial died',
-    'A worker that starts again takes the trial up from its beginning.',
-  );
-  process.once('SIGTERM', () => cancel('the trial process was told to stop (SIGTERM)'));
-  process.once('disconnect', () => stop.abort(orphaned));
-  return new Promise((resolve) => {
-    process.on('message', (raw) => {
-      const message = trialMessage.parse(raw);
-      if (message.type === 'start') resolve(message.job);
-      else cancel(message.reason);
-    });
-  });
 }
 
 const status = await main();

@@ -1,11 +1,23 @@
 import { z } from 'zod';
-import { datasetSpec, trialParameters } from '@tenbin/contracts';
+import { datasetSpec, earlyTermination, goal, runProvenance, trialParameters } from '@tenbin/contracts';
 
 /** All that a trial process needs to know; it reads no environment and no sweep. */
 export const trialJob = z.strictObject({
   runId: z.int().positive(),
   attempt: z.int().positive(),
-  config: z.strictObject({ dataset: datasetSpec, parameters: trialParameters, seed: z.int() }),
+  sweepId: z.int().positive(),
+  /** Place in the sweep, from 1. */
+  trial: z.int().positive(),
+  config: z.strictObject({
+    dataset: datasetSpec,
+    parameters: trialParameters,
+    seed: z.int(),
+    threads: z.int().positive().optional(),
+  }),
+  goal,
+  /** The rule by which the sweep stops a trial before its time. */
+  earlyTermination,
+  provenance: runProvenance,
   /** Folder of the engine and of everything else on this machine. */
   home: z.string(),
   /** Folder of the spool files. */
@@ -14,10 +26,15 @@ export const trialJob = z.strictObject({
 });
 export type TrialJob = z.infer<typeof trialJob>;
 
-/** What a worker says to its trial process. */
+/**
+ * What a worker says to its trial process. finish: after this epoch, for good or to go on later. goOn: not so. leave: at
+ * once, to go on later elsewhere.
+ */
 export const trialMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), job: trialJob }),
-  z.strictObject({ type: z.literal('stop'), reason: z.string() }),
+  z.strictObject({ type: z.literal('finish'), control: z.enum(['pause', 'stop']) }),
+  z.strictObject({ type: z.literal('goOn') }),
+  z.strictObject({ type: z.literal('leave'), reason: z.string() }),
 ]);
 export type TrialMessage = z.infer<typeof trialMessage>;
 
@@ -29,4 +46,6 @@ export const trialExit = {
   undelivered: 4,
   /** Another attempt has taken the run over, or the run was deleted. */
   refused: 5,
+  /** The run has no end: the next attempt goes on from its checkpoint. */
+  left: 6,
 } as const;

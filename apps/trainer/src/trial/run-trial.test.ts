@@ -7,6 +7,7 @@ import type { MetricPoint, RunRecord, TrialParameters } from '@tenbin/contracts'
 import { checkpointPaths, readWeights } from '@tenbin/training';
 import { tinyPictures } from '../../fixtures/tiny-pictures.ts';
 import { runTrial } from './run-trial.ts';
+import type { TrialOptions } from './run-trial.ts';
 
 let home: string;
 beforeAll(async () => {
@@ -22,16 +23,34 @@ interface Attempt {
   parameters?: Partial<TrialParameters>;
   /** Stops it once it has recorded this many epochs. */
   stopAfter?: number;
+  wish?: TrialOptions['wish'];
+  earlyStop?: TrialOptions['earlyStop'];
 }
 
+const provenance = {
+  host: 'here',
+  platform: 'linux x64',
+  processor: 'abacus',
+  node: '24.0.0',
+  packages: { tenbin: '0.1.0' },
+  commit: null,
+};
+
 /** Everything that a trial recorded and said, each record as its schema has it. */
-async function trial({ runId, attempt = 1, parameters = {}, stopAfter = Infinity }: Attempt) {
+async function trial(options: Attempt) {
+  const { runId, attempt = 1, parameters = {}, stopAfter = Infinity } = options;
+  const { wish = () => null, earlyStop = async () => null } = options;
   const stop = new AbortController();
   const records: RunRecord[] = [];
   const lines: string[] = [];
   const job = {
     runId,
     attempt,
+    sweepId: 1,
+    trial: 1,
+    goal: { metric: 'val_accuracy' as const, direction: 'maximize' as const },
+    earlyTermination: { type: 'none' as const },
+    provenance,
     home,
     spools: '',
     databaseUrl: '',
@@ -46,12 +65,14 @@ async function trial({ runId, attempt = 1, parameters = {}, stopAfter = Infinity
     const epochs = records.filter(({ kind }) => kind === 'verdict').length;
     if (epochs >= stopAfter) stop.abort(new Error('stopped by the test'));
   };
-  await runTrial({ job, record, log: (line) => lines.push(line), signal: stop.signal }).catch(
+  const log = (line: string): void => void lines.push(line);
+  const end = await runTrial({ job, record, log, signal: stop.signal, wish, earlyStop }).catch(
     (error: unknown) => {
       if (!stop.signal.aborted) throw error;
+      return null;
     },
   );
-  return { records, lines };
+  return { records, lines, end };
 }
 
 function pointsOf(records: RunRecord[]): MetricPoint[] {
@@ -123,4 +144,47 @@ test('a run that diverges ends early, and its verdict says where', async () => {
     /^Training was stopped at batch \d of epoch \d: the loss is not a number any more\.$/,
   );
   expect(verdicts.length).toBeLessThan(5);
+});
+
+test('a trial that is to pause ends after its epoch without last words, and goes on from there', async () => {
+  const whole = await trial({ runId: 7 });
+  const asked: number[] = [];
+  const earlyStop = async (reports: number[]) => {
+    asked.push(reports.length);
+    return null;
+  };
+  const paused = await trial({ runId: 8, earlyStop, wish: () => (asked.length === 2 ? 'pause' : null) });
+  expect(paused.end).toEqual({ how: 'paused' });
+  expect(pointsOf(paused.records).filter(({ key }) => key === 'loss')).toHaveLength(2);
+  expect(paused.records.some(({ kind }) => kind === 'confusion')).toBe(false);
+  const resumed = await trial({ runId: 8, attempt: 2 });
+  expect(resumed.end).toEqual({ how: 'finished' });
+  expect(comparable(resumed.records)).toEqual(comparable(whole.records));
+});
+
+test('a trial that is stopped or pruned says what its best weights make of the images', async () => {
+  const reason = 'median: it is behind';
+  const pruned = await trial({
+    runId: 9,
+    earlyStop: async (reports) => (reports.length === 3 ? reason : null),
+  });
+  expect(pruned.end).toEqual({ how: 'pruned', reason });
+  const stopped = await trial({ runId: 10, wish: () => 'stop' });
+  expect(stopped.end).toEqual({ how: 'stopped' });
+  for (const [{ records }, epochs] of [
+    [pruned, 3],
+    [stopped, 1],
+  ] as const) {
+    expect(pointsOf(records).filter(({ key }) => key === 'loss')).toHaveLength(epochs);
+    expect(records.flatMap((record) => (record.kind === 'confusion' ? record.weights : []))).toEqual([
+      'best',
+      'last',
+    ]);
+    expect(pointsOf(records).some(({ key }) => key === 'test_accuracy')).toBe(true);
+  }
+});
+
+test('the sweep’s rule is not asked after the last epoch', async () => {
+  const { end } = await trial({ runId: 11, parameters: { epochs: 1 }, earlyStop: async () => 'too late' });
+  expect(end).toEqual({ how: 'finished' });
 });

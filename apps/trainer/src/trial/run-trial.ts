@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RunRecord, TrialParameters } from '@tenbin/contracts';
+import type { RunRecord, TrialParameters, Verdict } from '@tenbin/contracts';
 import { imageSideFor } from '@tenbin/models';
 import { loadDataset } from '@tenbin/data';
 import {
@@ -19,6 +19,8 @@ import type { Dataset } from '@tenbin/data';
 import type { EpochNumbers, TrainStep } from '@tenbin/training';
 import { better } from './best-epoch.ts';
 import type { EpochAnswers } from './best-epoch.ts';
+import type { EarlyStop } from './early-stop.ts';
+import type { TrialEnd } from './end-of-run.ts';
 import { openJournal } from './journal.ts';
 import type { TrialJob } from './messages.ts';
 import { recordAnswers } from './record-answers.ts';
@@ -29,6 +31,9 @@ export interface TrialOptions {
   log: (line: string) => void;
   /** Stops the training; its reason is then thrown. */
   signal: AbortSignal;
+  /** What people want of the trial after its epoch; null when it is to go on. */
+  wish: () => 'pause' | 'stop' | null;
+  earlyStop: EarlyStop;
 }
 
 /**
@@ -36,9 +41,10 @@ export interface TrialOptions {
  * attempt goes on after the last epoch that an earlier one kept on this machine.
  * @throws AppError for data, parameters or a machine that it cannot train with; the signal's reason
  */
-export async function runTrial(options: TrialOptions): Promise<void> {
+export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   const { job, record, log, signal } = options;
   const { parameters, seed } = job.config;
+  record({ kind: 'provenance', provenance: job.provenance });
   const engine = await selectEngine({ home: job.home, log });
   signal.throwIfAborted();
   const dataset = await loadData(options);
@@ -54,7 +60,7 @@ export async function runTrial(options: TrialOptions): Promise<void> {
     engine: { name, version, threads, step: step.path, reason: [engine.reason, ...notes].join('; ') },
     parameterCount: step.parameterCount,
   });
-  await train(options, { step, dataset });
+  return await train(options, { step, dataset });
 }
 
 /** The data set without its sheets: what makes them holds every decoded image a second time. */
@@ -88,9 +94,10 @@ function shapeFor({ model, imageSize }: TrialParameters) {
 }
 
 async function train(
-  { job, record, log, signal }: TrialOptions,
+  options: TrialOptions,
   { step, dataset }: { step: TrainStep; dataset: Dataset },
-): Promise<void> {
+): Promise<TrialEnd> {
+  const { job, record, log, signal } = options;
   const { parameters, seed } = job.config;
   const { inputShape, facts } = dataset;
   const origin = { parameters, seed, inputShape, classes: facts.classes, dataset: facts.hash };
@@ -100,29 +107,52 @@ async function train(
   if (from !== null) log(`going on after epoch ${from.epoch}, from its checkpoint`);
   await using checkpoints = await openCheckpoints(place, from);
   const journal = openJournal(record, Date.now);
+  let end: TrialEnd = { how: 'finished' };
   let best: EpochNumbers | null = null;
   let bestAnswers: EpochAnswers | null = null;
   let lastAnswers: EpochAnswers | null = null;
+  const reports: number[] = [];
   for (const numbers of from?.history ?? []) {
     journal.epoch(numbers);
+    reports.push(numbers[job.goal.metric]);
     best = better(best, numbers);
   }
   for await (const result of fit({ step, dataset, parameters, seed, from, signal })) {
-    journal.epoch(result, result.diverged);
+    const verdict = journal.epoch(result, result.diverged);
+    reports.push(result[job.goal.metric]);
     await checkpoints.save(result);
     if (result.diverged !== null) break;
     const { epoch, val_loss, predictions, probabilities } = result;
     lastAnswers = { epoch, val_loss, predictions, probabilities };
     best = better(best, result);
     if (best === result) bestAnswers = lastAnswers;
+    if (epoch === parameters.epochs) break;
+    const early = await whyEnd(options, reports, verdict);
+    if (early === null) continue;
+    end = early;
+    break;
   }
   signal.throwIfAborted();
+  await checkpoints.settled();
+  if (end.how === 'paused') return end;
   if (lastAnswers === null && from !== null) {
     // Every epoch was done already: only its last words had been missing.
     const again = await validate({ step, set: dataset.validation, classes: facts.classes.length });
     lastAnswers = { epoch: from.epoch, val_loss: again.loss, ...again };
   }
-  await checkpoints.settled();
   const { best: bestCheckpoint } = checkpointPaths(folder);
   await recordAnswers({ step, dataset, bestCheckpoint, best, bestAnswers, lastAnswers, record, log });
+  return end;
+}
+
+/** Why the trial ends after an epoch that is not its last: people come first, then the sweep's rule. */
+async function whyEnd(
+  { wish, earlyStop }: TrialOptions,
+  reports: number[],
+  verdict: Verdict,
+): Promise<TrialEnd | null> {
+  const reason = wish() === null ? await earlyStop(reports, verdict) : null;
+  const wanted = wish();
+  if (wanted !== null) return { how: wanted === 'pause' ? 'paused' : 'stopped' };
+  return reason === null ? null : { how: 'pruned', reason };
 }

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import { expect, test } from 'vitest';
-import { defaultConcurrency, thisMachine, trialEnvironment } from './machine.ts';
+import { defaultConcurrency, thisMachine, threadsHere, trialEnvironment } from './machine.ts';
 
 const gigabyte = 1024 ** 3;
 
@@ -12,13 +12,14 @@ test('there is a trial a core, as far as memory goes, and always one', () => {
 
 test('trials share the cores, and what the user has set stays', () => {
   const machine = { cores: 8, memory: 64 * gigabyte };
-  expect(trialEnvironment({}, machine, 3)).toMatchObject({
+  expect(trialEnvironment({}, threadsHere({}, machine, 3))).toMatchObject({
     TF_NUM_INTRAOP_THREADS: '2',
     TF_NUM_INTEROP_THREADS: '2',
     OMP_NUM_THREADS: '2',
   });
-  expect(trialEnvironment({}, machine, 100)['OMP_NUM_THREADS']).toBe('1');
-  expect(trialEnvironment({ OMP_NUM_THREADS: '5' }, machine, 8)['OMP_NUM_THREADS']).toBe('5');
+  expect(threadsHere({}, machine, 100)).toBe(1);
+  expect(threadsHere({ TF_NUM_INTRAOP_THREADS: '6' }, machine, 100)).toBe(6);
+  expect(trialEnvironment({ OMP_NUM_THREADS: '5' }, 8)['OMP_NUM_THREADS']).toBe('5');
 });
 
 test('the memory of this machine is what it has, or less where the process has a limit', () => {

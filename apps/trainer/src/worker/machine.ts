@@ -34,23 +34,25 @@ export function threadsOf({ cores }: Pick<Machine, 'cores'>, concurrency: number
   return Math.max(1, Math.floor(cores / concurrency));
 }
 
-/**
- * The environment of a trial process: its share of the cores, for that many trials at the same time. What the
- * user has set stays.
- */
-export function trialEnvironment(
+/** Threads of each trial of a worker: what the user has set for TensorFlow, else its share of the cores. */
+export function threadsHere(
   inherited: NodeJS.ProcessEnv,
   machine: Pick<Machine, 'cores'>,
   concurrency: number,
-): NodeJS.ProcessEnv {
-  const threads = String(threadsOf(machine, concurrency));
+): number {
+  const set = Number(inherited['TF_NUM_INTRAOP_THREADS']);
+  return Number.isInteger(set) && set > 0 ? set : threadsOf(machine, concurrency);
+}
+
+/** The environment of a trial process with that many threads. All else that the user has set stays. */
+export function trialEnvironment(inherited: NodeJS.ProcessEnv, threads: number): NodeJS.ProcessEnv {
   return {
-    TF_NUM_INTRAOP_THREADS: threads,
-    TF_NUM_INTEROP_THREADS: threads,
-    OMP_NUM_THREADS: threads,
+    TF_NUM_INTEROP_THREADS: String(threads),
+    OMP_NUM_THREADS: String(threads),
     // Several trials share a GPU only if none takes all of its memory at the start.
     TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     TF_CPP_MIN_LOG_LEVEL: '2',
     ...inherited,
+    TF_NUM_INTRAOP_THREADS: String(threads),
   };
 }

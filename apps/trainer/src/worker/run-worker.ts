@@ -3,27 +3,28 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import {
   beatWorker,
-  markStale,
+  closeStale,
+  judgementGrace,
   openDatabase,
   registerWorker,
   removeWorker,
   sweepQueue,
-  watchChanges,
 } from '@tenbin/db';
-import type { Database, Job, Queue } from '@tenbin/db';
-import { Bell } from './bell.ts';
+import type { Database } from '@tenbin/db';
+import { AppError } from '@tenbin/contracts';
+import type { WorkerState } from '@tenbin/contracts';
+import { provenanceOfRuns } from '../provenance/provenance.ts';
 import { deliverLeftSpools } from './left-spools.ts';
 import { every } from './every.ts';
-import { thisMachine, trialEnvironment } from './machine.ts';
-import { serveJob } from './serve-job.ts';
+import { thisMachine, threadsHere } from './machine.ts';
+import { memoryRoom } from './memory-room.ts';
 import type { Workplace } from './serve-job.ts';
+import { takeJobs } from './take-jobs.ts';
 
-/** Time between two heartbeats of the worker, in milliseconds. */
-const beatMs = 5_000;
+/** Time between two heartbeats of the worker, in milliseconds: so late it hears what people want of it. */
+const beatMs = 3_000;
 /** A run whose last heartbeat is older than this has lost its worker. */
 const staleSeconds = 15;
-/** The longest an idle worker waits before it looks for a job, in milliseconds; a change wakes it earlier. */
-const idleMs = 5_000;
 
 export interface WorkerOptions {
   home: string;
@@ -34,84 +35,84 @@ export interface WorkerOptions {
   concurrency: number;
   /** Name of the engine that its trials will use, for people. */
   engine: string;
-  /** Ends the worker and cancels its trials. */
+  /** Seconds without work after which the worker ends by itself; null: never. */
+  idleSeconds: number | null;
+  /** Ends the worker; its trials go on elsewhere. */
   stop: AbortSignal;
   /** Kills its trials. */
   kill: AbortSignal;
   log: (line: string) => void;
 }
 
-/** Takes jobs and trains their trials until it is stopped; then its trials are canceled and gone. */
+/** Takes jobs and trains their trials until it is stopped; then its trials are back in the queue and their processes gone. */
 export async function runWorker(options: WorkerOptions): Promise<void> {
-  const { concurrency, engine, stop, log } = options;
+  const { concurrency, engine, environment, home, log, idleSeconds } = options;
   // Begins with the host, because that is what people look for on the page of a run.
   const workerId = `${hostname()}-${randomUUID().slice(0, 8)}`;
+  const machine = thisMachine();
+  const asked = new AbortController();
+  const stop = AbortSignal.any([options.stop, asked.signal]);
   await using db = await openDatabase(options.databaseUrl);
-  await using queue = await sweepQueue(db);
+  await using queue = await sweepQueue(db, { log });
   const place: Workplace = {
     ...options,
+    stop,
     db,
     queue,
     workerId,
-    spools: join(options.home, 'spool'),
-    environment: trialEnvironment(options.environment, thisMachine(), concurrency),
+    spools: join(home, 'spool'),
+    threads: threadsHere(environment, machine, concurrency),
+    memory: memoryRoom(machine.memory),
+    provenance: await provenanceOfRuns(),
     alive: new Set(),
   };
-  await registerWorker(db, { id: workerId, host: hostname(), concurrency, engine });
+  const facts = { id: workerId, host: hostname(), cores: machine.cores, memoryBytes: machine.memory };
+  const register = () => registerWorker(db, { ...facts, concurrency, engine });
+  await register();
+  let state: WorkerState = 'working';
+  const hear = async (): Promise<void> => {
+    const heard = await beatWorker(db, workerId);
+    if (heard === null) await register();
+    if (heard !== null && heard !== state) log(`worker ${workerId} is ${heard}, as people asked`);
+    state = heard ?? 'working';
+    if (state === 'stopping') asked.abort(stoppedByPeople());
+  };
   try {
-    await using _ = every({
-      ms: beatMs,
-      act: () => lookAfter(place),
-      onError: (error) => log(`the worker's heartbeat failed: ${String(error)}`),
-    });
+    await using _ = lookAfter(place, hear);
     log(`worker ${workerId} takes up to ${concurrency} trials at the same time`);
-    await takeJobs(place, concurrency, stop);
+    await takeJobs(place, { concurrency, idleSeconds, isPaused: () => state !== 'working' });
   } finally {
     await removeWorker(db, workerId).catch((error: unknown) => log(String(error)));
   }
 }
 
-async function lookAfter({ db, workerId, spools, alive, log }: Workplace): Promise<void> {
-  await beatWorker(db, workerId);
-  for (const runId of await markStale(db, { olderThanSeconds: staleSeconds })) {
-    log(`run ${runId}: its worker is gone, it is marked as crashed`);
-  }
-  await deliverLeftSpools({ db, directory: spools, alive, log });
+/** Beats, and looks for what the dead have left. After trouble with the database it first lets everybody be heard. */
+function lookAfter({ db, spools, alive, log }: Workplace, hear: () => Promise<void>): AsyncDisposable {
+  let troubled = -Infinity;
+  return every({
+    ms: beatMs,
+    act: async () => {
+      await hear();
+      if (performance.now() - troubled > judgementGrace * 1000) await buryTheDead(db, log);
+      await deliverLeftSpools({ db, directory: spools, alive, log });
+    },
+    onError: (error) => {
+      troubled = performance.now();
+      log(`the worker's heartbeat failed: ${String(error)}`);
+    },
+  });
 }
 
-async function takeJobs(place: Workplace, concurrency: number, stop: AbortSignal): Promise<void> {
-  const { db, queue, log } = place;
-  const bell = new Bell();
-  const trials = new Set<Promise<void>>();
-  const watching = ringOnChanges(db, bell, stop);
-  while (!stop.aborted) {
-    const job = trials.size < concurrency ? await takeJob(queue, log) : null;
-    if (job === null) {
-      await bell.wait(idleMs, stop);
-      continue;
-    }
-    const trial = serveJob(job, place).catch(async (error: unknown) => {
-      log(`a job of sweep ${job.sweepId} failed: ${String(error)}`);
-      await queue.fail(job, String(error)).catch(() => {});
-    });
-    trials.add(trial);
-    void trial.finally(() => {
-      trials.delete(trial);
-      bell.ring();
-    });
-  }
-  await Promise.all([...trials, watching]);
-}
-
-async function takeJob(queue: Queue, log: (line: string) => void): Promise<Job | null> {
-  try {
-    return await queue.take();
-  } catch (error) {
-    log(`no job could be taken: ${String(error)}`);
-    return null;
+async function buryTheDead(db: Database, log: (line: string) => void): Promise<void> {
+  for (const runId of await closeStale(db, { olderThanSeconds: staleSeconds })) {
+    log(`run ${runId}: its worker is gone`);
   }
 }
 
-async function ringOnChanges(db: Database, bell: Bell, stop: AbortSignal): Promise<void> {
-  for await (const _ of watchChanges(db, stop)) bell.ring();
+function stoppedByPeople(): AppError {
+  return new AppError({
+    code: 'interrupted',
+    message: 'The worker was told to stop.',
+    hint: 'Its trials are back in the queue.',
+  });
 }

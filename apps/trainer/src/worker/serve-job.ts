@@ -1,22 +1,14 @@
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { beat, claimTrial, endRun, postgresSink } from '@tenbin/db';
+import { claimTrial, closeAttempt, postgresSink } from '@tenbin/db';
 import type { Claim, Database, Job, Queue } from '@tenbin/db';
-import { createStudy } from '@tenbin/sweep';
+import type { RunProvenance } from '@tenbin/contracts';
+import { sweepStudy } from '@tenbin/sweep';
 import { recoverSpool } from '@tenbin/tracking';
-import { startChild } from '../processes/child.ts';
-import type { Child, Ending } from '../processes/child.ts';
+import type { Ending } from '../processes/child.ts';
 import { trialExit } from '../trial/messages.ts';
-import type { TrialMessage } from '../trial/messages.ts';
 import { crashOf } from './crash.ts';
-import { every } from './every.ts';
-
-/** Time between two heartbeats of a run, in milliseconds. */
-const beatMs = 3_000;
-/** From asking a trial to stop to SIGTERM and to SIGKILL, in milliseconds. */
-const stopping = { askMs: 2_000, killMs: 5_000 };
-/** How long the end of a trial is told to a database that is away, in milliseconds, and how often. */
-const telling = { patienceMs: 60_000, pauseMs: 1_000 };
+import type { MemoryRoom } from './memory-room.ts';
+import { patience, told } from './told.ts';
+import { trainClaim } from './train-claim.ts';
 
 export interface Workplace {
   db: Database;
@@ -26,8 +18,12 @@ export interface Workplace {
   databaseUrl: string;
   /** Folder of the spool files. */
   spools: string;
-  /** Environment of a trial process. */
+  /** Environment to hand to trial processes. */
   environment: NodeJS.ProcessEnv;
+  /** Threads of a trial that this worker is the first to take. */
+  threads: number;
+  memory: MemoryRoom;
+  provenance: RunProvenance;
   /** Runs whose trial processes are alive. */
   alive: Set<number>;
   stop: AbortSignal;
@@ -35,90 +31,69 @@ export interface Workplace {
   log: (line: string) => void;
 }
 
-/** Trains the trial that `job` permits in a process of its own and sees to it that its run has an end. */
-export async function serveJob(job: Job, place: Workplace): Promise<void> {
-  const { db, queue, workerId, log } = place;
-  const claim = await claimTrial(db, { job, workerId, ask: (spec, taken) => createStudy(spec).ask(taken) });
-  if (claim === null) return queue.done(job);
-  const { runId, attempt } = claim;
-  const label = `run ${runId} (${claim.sweepName}, trial ${claim.trial}: ${claim.name})`;
-  place.alive.add(runId);
-  try {
-    await using _ = every({
-      ms: beatMs,
-      act: async () => void (await beat(db, { runId, attempt })),
-      onError: (error) => log(`${label}: its heartbeat failed: ${String(error)}`),
-    });
-    const ending = await train(claim, place);
-    log(`${label}: its process ended (${ending.signal ?? ending.code})`);
-    if (ending.code !== trialExit.refused) await told(place.log, () => settle(claim, ending, place));
-    await told(place.log, () => queue.done(job));
-  } finally {
-    place.alive.delete(runId);
-  }
-}
+/** What came of a job: a trial that trains, nothing more to do, or why its sweep has no trial for this worker now. */
+export type Served =
+  { kind: 'training'; over: Promise<void> } | { kind: 'nothing' } | { kind: 'later'; why: string };
 
-async function train(claim: Claim, place: Workplace): Promise<Ending> {
-  const { stop, kill, log } = place;
-  const { runId, attempt, config } = claim;
-  const child = await startChild({
-    script: join(import.meta.dirname, '../trial/main.ts'),
-    environment: place.environment,
-    log: (line) => log(`run ${runId}: ${line}`),
-  });
-  log(`run ${runId}: attempt ${attempt} is trained by process ${child.pid}`);
-  const { home, spools, databaseUrl } = place;
-  child.send({
-    type: 'start',
-    job: { runId, attempt, config, home, spools, databaseUrl },
-  } satisfies TrialMessage);
-  const stopped = Promise.withResolvers<null>();
-  const askToStop = (): void => stopped.resolve(null);
-  stop.addEventListener('abort', askToStop, { once: true });
-  kill.addEventListener('abort', child.kill, { once: true });
-  try {
-    if (stop.aborted) askToStop();
-    return (await Promise.race([child.exited, stopped.promise])) ?? (await halt(child));
-  } finally {
-    stop.removeEventListener('abort', askToStop);
-    kill.removeEventListener('abort', child.kill);
-    child.kill();
-  }
-}
-
-function halt(child: Child): Promise<Ending> {
-  const ask = { type: 'stop', reason: 'the worker was stopped' } satisfies TrialMessage;
-  return child.end({ ask, ...stopping });
-}
-
-/** Delivers what the trial left in its spool; if no `end` was among it, the run ends the way its process did. */
-async function settle({ runId, attempt }: Claim, ending: Ending, place: Workplace): Promise<void> {
-  const { db, spools: directory, log, stop } = place;
-  const signal = AbortSignal.timeout(telling.patienceMs);
-  await recoverSpool({ directory, runId, attempt, sink: postgresSink(db), log, signal });
-  const canceled = {
-    code: 'interrupted',
-    message: 'the worker was stopped',
-    hint: 'Start the sweep again to train it.',
+/**
+ * Trains the trial that `job` permits in a process of its own and sees to it that its run has an end, or goes on later.
+ * Never throws: what cannot be served goes back to the queue.
+ */
+export async function serveJob(job: Job, place: Workplace): Promise<Served> {
+  const { db, queue, workerId, threads, memory, log } = place;
+  const leave = (): void => {
+    queue.drop(job);
+    memory.free(job.id);
   };
-  await endRun(db, {
-    runId,
-    attempt,
-    ...(stop.aborted
-      ? { status: 'canceled', error: canceled }
-      : { status: 'crashed', error: crashOf(ending) }),
-  });
+  const failed = async (error: unknown): Promise<void> => {
+    log(`a job of sweep ${job.sweepId} failed: ${String(error)}`);
+    await queue.release(job).catch(() => {}); // once it is dropped it comes back by itself
+  };
+  try {
+    const claimed = await claimTrial(db, {
+      job,
+      workerId,
+      threads,
+      ask: (spec, past) => sweepStudy(spec, past).ask(),
+      refuse: (config, images) => memory.keep(job.id, config, images),
+    });
+    if (claimed.kind === 'run') {
+      const over = trainAndSettle(job, claimed.claim, place).catch(failed).finally(leave);
+      return { kind: 'training', over };
+    }
+    if (claimed.kind === 'later') await queue.release(job);
+    else await queue.done(job);
+    leave();
+    return claimed;
+  } catch (error) {
+    await failed(error);
+    leave();
+    return { kind: 'later', why: String(error) };
+  }
 }
 
-/** Does it again until it is done; a database that stays away leaves the rest to the next worker. */
-async function told(log: (line: string) => void, act: () => Promise<void>): Promise<void> {
-  const until = performance.now() + telling.patienceMs;
-  for (;;) {
-    try {
-      return await act();
-    } catch (error) {
-      if (performance.now() > until) return log(`the end of a trial could not be told: ${String(error)}`);
-      await sleep(telling.pauseMs);
-    }
+async function trainAndSettle(job: Job, claim: Claim, place: Workplace): Promise<void> {
+  const { queue, log, alive } = place;
+  const { runId } = claim;
+  const label = `run ${runId} (${claim.sweepName}, trial ${claim.trial}: ${claim.name})`;
+  alive.add(runId);
+  try {
+    const ending = await trainClaim(claim, label, place);
+    log(`${label}: its process ended (${ending.signal ?? ending.code})`);
+    const refused = ending.code === trialExit.refused;
+    const status = refused ? null : await told(place, () => settle(claim, ending, place));
+    if (status === 'queued') log(`${label}: it goes back to the queue, and on from its checkpoint`);
+    const over = status !== 'queued' && (status !== null || ending.code === trialExit.ended);
+    await told(place, () => (over ? queue.done(job) : queue.release(job)));
+  } finally {
+    alive.delete(runId);
   }
+}
+
+/** Delivers what the trial left in its spool; if no `end` was among it, the attempt ends the way its process did. */
+async function settle({ runId, attempt }: Claim, ending: Ending, { db, spools, log, stop }: Workplace) {
+  const signal = AbortSignal.timeout(patience(stop));
+  await recoverSpool({ directory: spools, runId, attempt, sink: postgresSink(db), log, signal });
+  const wasTold = ending.code === trialExit.left || stop.aborted;
+  return closeAttempt(db, { runId, attempt, crash: wasTold ? null : crashOf(ending) });
 }

@@ -1,0 +1,39 @@
+import { defaultBeside, dependentNames, parameterNames, sweepSpec } from '@tenbin/contracts';
+import type { DependentName, ParameterName, RunDetail, SweepSpec, TrialParameters } from '@tenbin/contracts';
+import { getRun } from '@tenbin/db';
+import type { Context } from '../cli/command.ts';
+import { launchSweep } from '../sweeping/launch-sweep.ts';
+import { withDatabase } from './with-database.ts';
+
+/**
+ * `tenbin run --again ID`: a sweep of this one trial, with its seed and its threads, so that it sums in the same order.
+ * @throws AppError `not_found`, and what `launchSweep` throws
+ */
+export async function repeatRun(id: number, detach: boolean, context: Context): Promise<void> {
+  const run = await withDatabase(context, (db) => getRun(db, id, { pictures: false }));
+  const spec = specOf(run);
+  const source = `${JSON.stringify(spec, null, 2)}\n`;
+  await launchSweep({ spec, source, total: 1, images: null }, { detach }, context);
+}
+
+/** The sweep that has what a run was trained with as its only trial. */
+export function specOf({ id, name, config }: Pick<RunDetail, 'id' | 'name' | 'config'>): SweepSpec {
+  const { dataset, parameters, seed, threads } = config;
+  const used = parameterNames.filter((each) => parameters[each] !== undefined && isUsed(each, parameters));
+  return sweepSpec.parse({
+    name: `again: ${name} (run ${id})`.slice(0, 100),
+    dataset,
+    seeds: [seed],
+    ...(threads === undefined ? {} : { threads }),
+    parameters: Object.fromEntries(used.map((each) => [each, { value: parameters[each] }])),
+  });
+}
+
+/** Resolved parameters name also what has no use beside the others: a sweep may not. */
+function isUsed(name: ParameterName, parameters: TrialParameters): boolean {
+  return !isDependent(name) || defaultBeside(name, parameters) !== undefined;
+}
+
+function isDependent(name: ParameterName): name is DependentName & ParameterName {
+  return dependentNames.some((each) => each === name);
+}
