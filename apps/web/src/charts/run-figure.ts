@@ -1,6 +1,7 @@
 import type { RunRow } from '@tenbin/contracts';
 import { valueAt } from '../runs/curves.ts';
 import type { RunCurves } from '../runs/curves.ts';
+import { spanOf } from '../runs/facts.ts';
 import type { Palette } from '../ui/palette.ts';
 import type { Mark } from './drawing.ts';
 
@@ -24,7 +25,7 @@ export function figureOf(run: RunRow, curves: RunCurves, color: string): RunFigu
   const harmful = verdict?.state === 'overfitting' || verdict?.state === 'diverged';
   return {
     curves,
-    epochs: run.status === 'running' ? run.config.parameters.epochs : Math.max(1, run.epoch),
+    epochs: spanOf(run),
     done: run.epoch,
     bestEpoch: run.best?.epoch ?? null,
     onset:

@@ -16,7 +16,10 @@ export function LiveIndicator() {
     );
   }
   return (
-    <span role="status" className="mr-2 flex items-center gap-1.5 text-small text-text-2">
+    <span
+      role="status"
+      className="mr-2 flex shrink-0 items-center gap-1.5 text-small whitespace-nowrap text-text-2"
+    >
       {phase === 'live' && (
         <span aria-hidden className="size-1.5 animate-pulse-dot rounded-full bg-healthy" />
       )}

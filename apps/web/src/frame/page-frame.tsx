@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import Link from 'next/link';
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
@@ -64,18 +65,24 @@ interface PageHeadProps {
   badges?: ReactNode;
   /** One line below or beside it. */
   note?: ReactNode;
+  /** Whether the note is too long to stand beside the title. */
+  noteBelow?: boolean;
   actions?: ReactNode;
 }
 
 /** The page's title, with what belongs to it. */
-export function PageHead({ title, badges, note, actions }: PageHeadProps) {
+export function PageHead({ title, badges, note, noteBelow = false, actions }: PageHeadProps) {
   return (
     <div className="mt-1 mb-4 flex flex-wrap items-end gap-x-4 gap-y-2 max-md:mb-3">
       <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="text-title font-semibold tracking-[-0.018em] [overflow-wrap:anywhere]">{title}</h1>
         {badges}
       </div>
-      {note !== undefined && <div className="min-w-0 pb-1 text-text-2">{note}</div>}
+      {note !== undefined && (
+        <div className={clsx('min-w-0 text-text-2', noteBelow ? 'order-last basis-full' : 'pb-1')}>
+          {note}
+        </div>
+      )}
       {actions !== undefined && (
         <div className="flex grow flex-wrap items-center justify-end gap-2 max-md:justify-start">
           {actions}

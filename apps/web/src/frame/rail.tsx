@@ -8,6 +8,7 @@ import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { count } from '../format/number.ts';
 import { useTRPC } from '../trpc/client.ts';
+import { useKey } from '../ui/use-key.ts';
 import { Mark } from './mark.tsx';
 import { isAt, places } from './nav.ts';
 import { railCookie } from './rail-cookie.ts';
@@ -28,13 +29,7 @@ export function Rail({ folded: foldedAtFirst }: { folded: boolean }) {
     document.cookie = `${railCookie}=${folded ? 'folded' : 'open'}; path=/; max-age=31536000; samesite=lax`;
   }, [folded]);
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === '[' && !isTyping(event.target)) setFolded((old) => !old);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  useKey('[', () => setFolded((old) => !old));
 
   return (
     <nav
@@ -88,12 +83,5 @@ export function Rail({ folded: foldedAtFirst }: { folded: boolean }) {
         </kbd>
       </button>
     </nav>
-  );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
   );
 }

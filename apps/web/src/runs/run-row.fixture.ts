@@ -31,6 +31,7 @@ export function runRow(fields: Partial<RunRow> = {}): RunRow {
     startedAt: 1_790_000_000_000,
     endedAt: 1_790_000_042_000,
     error: null,
+    control: null,
     ...fields,
   };
 }

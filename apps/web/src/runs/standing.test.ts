@@ -18,9 +18,12 @@ describe('the standing of a run', () => {
     expect(wordsFor(runRow({ status: 'running', verdict: unclear }))).toBe('running');
   });
 
-  it.each(['failed', 'crashed', 'canceled'] as const)('says %s in place of a verdict', (status) => {
-    expect(wordsFor(runRow({ status, verdict: judged }))).toBe(status);
-  });
+  it.each(['queued', 'paused', 'pruned', 'failed', 'crashed', 'canceled'] as const)(
+    'says %s in place of a verdict',
+    (status) => {
+      expect(wordsFor(runRow({ status, verdict: judged }))).toBe(status);
+    },
+  );
 });
 
 describe('the balance', () => {

@@ -1,7 +1,7 @@
 import type { RunRow, VerdictState } from '@tenbin/contracts';
 
 /** What the verdict column says about a run: its verdict, or why there is none. */
-export type Standing = VerdictState | 'running' | 'failed' | 'crashed' | 'canceled';
+export type Standing = VerdictState | Exclude<RunRow['status'], 'finished'>;
 
 /** The part of a run that decides its standing. */
 export type Judged = Pick<RunRow, 'status' | 'verdict'>;
@@ -16,19 +16,21 @@ export const standingOrder: Record<Standing, number> = {
   plateau: 5,
   unclear: 6,
   healthy: 7,
-  running: 8,
-  canceled: 9,
+  pruned: 8,
+  running: 9,
+  paused: 10,
+  queued: 11,
+  canceled: 12,
 };
 
 /** Every standing, in that order. */
 export const standings = keysOf(standingOrder).toSorted((a, b) => standingOrder[a] - standingOrder[b]);
 
-/** A run that did not end by itself says so in place of a verdict; one without a trend yet is just running. */
+/** A run that waits or did not end by itself says so in place of a verdict; one without a trend yet is just running. */
 export function standingOf({ status, verdict }: Judged): Standing {
-  if (status === 'failed' || status === 'crashed' || status === 'canceled') return status;
-  if (status === 'running')
-    return verdict === null || verdict.state === 'unclear' ? 'running' : verdict.state;
-  return verdict?.state ?? 'unclear';
+  if (status === 'finished') return verdict?.state ?? 'unclear';
+  if (status !== 'running' || verdict === null || verdict.state === 'unclear') return status;
+  return verdict.state;
 }
 
 /** The standing in words: a live run's verdict is one so far. */

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { Ban, CircleX, Unplug } from 'lucide-react';
+import { Ban, CircleX, Clock, Pause, Scissors, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { standingOf, wordsFor } from './standing.ts';
 import type { Judged, Standing } from './standing.ts';
@@ -85,6 +85,9 @@ const looks: Record<Standing, Look> = {
       </>
     ),
   },
+  queued: { ink: 'text-unclear', wash: 'bg-unclear-w', icon: <Clock size={16} strokeWidth={2.2} /> },
+  paused: { ink: 'text-unclear', wash: 'bg-unclear-w', icon: <Pause size={16} strokeWidth={2.2} /> },
+  pruned: { ink: 'text-unclear', wash: 'bg-unclear-w', icon: <Scissors size={16} strokeWidth={2.2} /> },
   failed: { ink: 'text-diverged', wash: 'bg-diverged-w', icon: <CircleX size={16} strokeWidth={2.2} /> },
   crashed: { ink: 'text-diverged', wash: 'bg-diverged-w', icon: <Unplug size={16} strokeWidth={2.2} /> },
   canceled: { ink: 'text-unclear', wash: 'bg-unclear-w', icon: <Ban size={16} strokeWidth={2.2} /> },

@@ -35,9 +35,9 @@ beforeAll(async () => {
   const job = await queue.take();
   if (!job) throw new Error('the sweep queued no job');
   const ask = () => ({ number: 1, parameters: trialParameters.parse({}), seed: 1, name: 'only' });
-  const claim = await claimTrial(database, { job, workerId: 'test', ask });
-  if (!claim) throw new Error('the job was not claimed');
-  runId = claim.runId;
+  const claimed = await claimTrial(database, { job, workerId: 'test', ask });
+  if (claimed.kind !== 'run') throw new Error('the job was not claimed');
+  runId = claimed.claim.runId;
   await queue.done(job);
 }, 60_000);
 

@@ -1,5 +1,5 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { getSweep, listSweeps, migrate, openDatabase, startPostgres, sweepQueue } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
@@ -30,6 +30,7 @@ describe('launching a sweep', { timeout: 30_000 }, () => {
     const id = await launchSweep(database, { source, anyway: false });
     const sweep = await getSweep(database, id);
     expect(sweep).toMatchObject({ name: 'launched', total: 2, spec: { dataset: { path: sample } } });
+    expect(sweep.provenance).toEqual({ host: hostname(), command: 'dashboard', git: null });
     await using queue = await sweepQueue(database);
     expect(await queue.take()).toMatchObject({ sweepId: id });
   });

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { AppError, parseSweepFile } from '@tenbin/contracts';
 import type { DatasetSpec } from '@tenbin/contracts';
@@ -6,7 +7,6 @@ import type { Database } from '@tenbin/db';
 import { trialCount } from '@tenbin/sweep';
 import { bytes } from '../format/number.ts';
 import { beyond, costsOf } from '../sweeps/costs.ts';
-import type { ImageFacts } from '../sweeps/costs.ts';
 import { memoryBytes } from './machine.ts';
 
 /** Where relative paths of data sets start: the folder in which Tenbin was started. */
@@ -50,7 +50,13 @@ export async function launchSweep(database: Database, { source, anyway, home }: 
       hint: 'Choose a smaller batch or model, or launch anyway.',
     });
   }
-  return createSweep(database, { spec: { ...spec, dataset }, source, total });
+  return createSweep(database, {
+    spec: { ...spec, dataset },
+    source,
+    total,
+    provenance: { host: hostname(), command: 'dashboard', git: null },
+    images: { classes: images.classes, nativeSide: images.side },
+  });
 }
 
 /**
@@ -60,7 +66,7 @@ export async function launchSweep(database: Database, { source, anyway, home }: 
 export async function lookAt(
   { path, name }: Pick<DatasetSpec, 'path' | 'name'>,
   home: string | undefined,
-): Promise<ImageFacts> {
+): Promise<{ side: number; classes: number }> {
   const place = path === undefined ? { name } : { path: absolute(path) };
   // Not bundled: it finds its own files beside itself and loads a native library.
   const { inspectDataset } = await import(/* turbopackIgnore: true */ '@tenbin/data');

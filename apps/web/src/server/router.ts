@@ -3,11 +3,13 @@ import { liveRouter } from './routers/live.ts';
 import { overviewRouter } from './routers/overview.ts';
 import { runsRouter } from './routers/runs.ts';
 import { sweepsRouter } from './routers/sweeps.ts';
+import { workersRouter } from './routers/workers.ts';
 
 export const appRouter = router({
   overview: overviewRouter,
   runs: runsRouter,
   sweeps: sweepsRouter,
+  workers: workersRouter,
   live: liveRouter,
 });
 

@@ -53,6 +53,20 @@ describe('the costs of a sweep', () => {
     expect(costs.every(({ problem }) => problem === null)).toBe(true);
   });
 
+  it('of a range are those of its ends', () => {
+    const costs = costsOf(
+      sweepSpec.parse({
+        name: 'a',
+        dataset: { path: 'b' },
+        method: 'random',
+        budget: { trials: 9 },
+        parameters: { batchSize: { min: 4, max: 256, scale: 'log' }, learningRate: { min: 0.01, max: 1 } },
+      }),
+      small,
+    );
+    expect(costs.map(({ batchSize }) => batchSize)).toEqual([4, 256]);
+  });
+
   it('say what a model cannot take', () => {
     const [cost] = costsOf(spec({ model: { value: 'vgg-16' }, imageSize: { value: 16 } }), small);
     expect(cost).toMatchObject({ description: null });

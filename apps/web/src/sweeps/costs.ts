@@ -2,7 +2,7 @@ import { AppError } from '@tenbin/contracts';
 import type { ModelName, SweepSpec, TrialParameters } from '@tenbin/contracts';
 import { describe, differentTrainings, networkToTrain, trainingOf } from '@tenbin/models';
 import type { Description, ImagesToTrainOn } from '@tenbin/models';
-import { gridOf } from '@tenbin/sweep';
+import { extremesOf } from '@tenbin/sweep';
 
 /** What is known of the images of a data set; null as long as it has not been looked at. */
 export interface ImageFacts {
@@ -23,16 +23,19 @@ export interface Cost {
   problem: string | null;
 }
 
+/** What the memory of a trial hangs on. */
+const weighed = ['model', 'batchSize', 'optimizer', 'imageSize', 'dropout'] as const;
+
 /** Classes of a data set that is not known yet: they change the figures by a few in a hundred. */
 const classesUnknown = 10;
 
 /**
- * Every model of the sweep at every batch size and size of image, with the optimizer that takes the most memory. Images
+ * Every model of the sweep at every batch size and size of image, or at both ends of their ranges, with the optimizer that takes the most memory. Images
  * of unknown size are taken to be as large as the model was drawn for.
  */
 export function costsOf({ parameters }: SweepSpec, images: ImageFacts): Cost[] {
   const known = { nativeSide: images.side ?? Infinity, classes: images.classes ?? classesUnknown };
-  const rows = Map.groupBy(differentTrainings(gridOf(parameters)), (each) => {
+  const rows = Map.groupBy(differentTrainings(extremesOf(parameters, weighed)), (each) => {
     const { model, batchSize, side } = trainingOf(each, known);
     return `${model}/${batchSize}/${side}`;
   });

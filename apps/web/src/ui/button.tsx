@@ -6,6 +6,7 @@ import type { ComponentProps, ReactNode } from 'react';
 const looks = {
   primary: 'border-transparent bg-accent text-accent-ink hover:bg-accent-hover',
   default: 'border-line-2 bg-surface hover:bg-hover',
+  danger: 'border-line-2 bg-surface text-diverged hover:bg-diverged-w',
   quiet: 'border-transparent bg-transparent text-text-2 hover:bg-hover hover:text-text',
 } as const;
 
@@ -28,12 +29,18 @@ export function Button({
   size = 'normal',
   icon,
   busy = false,
+  disabled = false,
   className,
   children,
   ...rest
 }: Look & { busy?: boolean } & ComponentProps<'button'>) {
   return (
-    <button type="button" disabled={busy} className={clsx(buttonClass({ look, size }), className)} {...rest}>
+    <button
+      type="button"
+      disabled={busy || disabled}
+      className={clsx(buttonClass({ look, size }), className)}
+      {...rest}
+    >
       {busy ? <LoaderCircle className="size-3.5 animate-spin" aria-hidden /> : icon}
       {children}
     </button>

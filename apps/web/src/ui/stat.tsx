@@ -14,7 +14,7 @@ interface StatProps {
 /** A figure with its name: an item of a `<dl>`. */
 export function Stat({ name, value, unit, note, hero = false }: StatProps) {
   return (
-    <div className="flex flex-col">
+    <div className="flex min-w-0 flex-col">
       <dt className="text-small text-text-3">{name}</dt>
       <dd className="contents">
         <span
@@ -26,7 +26,9 @@ export function Stat({ name, value, unit, note, hero = false }: StatProps) {
           {value}
           {unit !== undefined && ' '}
           {unit !== undefined && (
-            <span className="text-small font-normal tracking-normal text-text-3">{unit}</span>
+            <span className="text-small font-normal tracking-normal whitespace-normal text-text-3 [overflow-wrap:anywhere]">
+              {unit}
+            </span>
           )}
         </span>
         {note !== undefined && <span className="text-small text-text-2">{note}</span>}

@@ -6,9 +6,9 @@ import {
   trialParameters,
   usersOf,
 } from '@tenbin/contracts';
-import type { DependentName, ParameterName, ParameterSetting, ParameterValue } from '@tenbin/contracts';
+import type { Condition, DependentName, ParameterName, ParameterValue } from '@tenbin/contracts';
 import type { Draft } from './draft.ts';
-import { valuesIn } from './draft.ts';
+import { mayBe, valuesIn } from './parameter-text.ts';
 
 /** Choices that have no use for a parameter are named up to this many. */
 const named = 4;
@@ -24,33 +24,30 @@ export function reasonAgainst(name: ParameterName, draft: Draft): string | null 
 }
 
 /** The condition under which a parameter is tried: the one that the YAML gave, or the one that it needs. */
-export function conditionOf(name: ParameterName, draft: Draft): ParameterSetting | undefined {
+export function conditionOf(name: ParameterName, draft: Draft): Condition | undefined {
   return conditionRead(name, draft) ?? conditionBeside(name, draft);
 }
 
 /** The condition that the YAML gave, as long as the sweep can still meet it. */
-function conditionRead(name: ParameterName, draft: Draft): ParameterSetting | undefined {
+function conditionRead(name: ParameterName, draft: Draft): Condition | undefined {
   const given = draft.conditions[name];
   const defaults = new Map(Object.entries(trialParameters.parse({})));
   const met = parameterNames.every((on) => {
     const wanted = given?.[on];
-    const values = valuesIn(draft.parameters[on]);
-    return (
-      wanted === undefined ||
-      (values.length > 0 ? values : [String(defaults.get(on))]).includes(String(wanted))
-    );
+    const text = draft.parameters[on].trim() || String(defaults.get(on));
+    return wanted === undefined || [wanted].flat().some((value) => mayBe(text, String(value)));
   });
   return met ? given : undefined;
 }
 
-/** The condition that keeps a parameter to the one choice that has a use for it; undefined when it needs none. */
-export function conditionBeside(name: ParameterName, draft: Draft): ParameterSetting | undefined {
+/** The condition that keeps a parameter to the choices that have a use for it; undefined when it needs none. */
+export function conditionBeside(name: ParameterName, draft: Draft): Condition | undefined {
   const found = asDependent(name);
   if (!found) return undefined;
   const users = usersAmong(found, draft);
-  const [only] = users;
-  if (users.length !== 1 || only === undefined || chosen(found, draft).length === 1) return undefined;
-  return { [dependent[found].on]: only };
+  const [first] = users;
+  if (first === undefined || users.length === chosen(found, draft).length) return undefined;
+  return { [dependent[found].on]: users.length === 1 ? first : users };
 }
 
 /** What a parameter is when the sweep does not name it, in words; empty when it is off. */

@@ -1,10 +1,11 @@
 import { parameterNames } from '@tenbin/contracts';
-import type { ParameterName, ParameterSetting } from '@tenbin/contracts';
+import type { Condition, ParameterName } from '@tenbin/contracts';
 import { scalar } from '../../sweeps/yaml.ts';
 import { conditionOf, reasonAgainst } from './dependence.ts';
 import type { Draft } from './draft.ts';
-import { valuesIn } from './draft.ts';
 import { controlOf } from './parameter-controls.ts';
+import { rangeIn, valuesIn } from './parameter-text.ts';
+import { numbersOf } from './rules.ts';
 
 /** Longer lines do not fit beside the form. */
 const columns = 50;
@@ -15,16 +16,21 @@ export function draftYaml(draft: Draft): string {
   const parameters = parameterNames.flatMap((name) => line(name, draft));
   return [
     `name: ${scalar(draft.name)}`,
-    ...dataset(draft.dataset),
-    'method: grid',
+    ...folded('dataset', datasetEntries(draft.dataset)),
+    `method: ${draft.method}`,
     `goal: { metric: ${metric}, direction: ${direction} }`,
-    `seeds: ${written(draft.seeds)}`,
+    ...(draft.against.length === 0 ? [] : [`against: [${draft.against.join(', ')}]`]),
+    `seeds: ${seeds(draft.seeds)}`,
+    ...folded('budget', budgetEntries(draft)),
+    ...folded('earlyTermination', ruleEntries(draft)),
+    ...unusual('retries', draft.retries, '2'),
+    ...unusual('priority', draft.priority, '0'),
     ...(parameters.length === 0 ? ['parameters: {}'] : ['parameters:', ...parameters]),
     '',
   ].join('\n');
 }
 
-function dataset({
+function datasetEntries({
   source,
   path,
   name,
@@ -34,7 +40,7 @@ function dataset({
   groups,
   stratify,
 }: Draft['dataset']): string[] {
-  const entries = [
+  return [
     source === 'path' ? `path: ${scalar(path)}` : `name: ${name}`,
     `validation: ${written(validation)}`,
     ...(Number(test) === 0 && test !== '' ? [] : [`test: ${written(test)}`]),
@@ -42,23 +48,64 @@ function dataset({
     ...(groups === '' ? [] : [`groups: ${scalar(groups)}`]),
     ...(stratify ? [] : ['stratify: false']),
   ];
-  const inOne = `dataset: { ${entries.join(', ')} }`;
-  return inOne.length <= columns ? [inOne] : ['dataset:', ...entries.map((entry) => `  ${entry}`)];
+}
+
+function budgetEntries({ budget }: Draft): string[] {
+  return (['trials', 'epochs', 'hours', 'concurrency'] as const).flatMap((name) =>
+    budget[name].trim() === '' ? [] : [`${name}: ${written(budget[name])}`],
+  );
+}
+
+function ruleEntries({ earlyTermination: { type, numbers } }: Draft): string[] {
+  if (type === 'none') return [];
+  return [`type: ${type}`, ...numbersOf(type).map(({ name }) => `${name}: ${written(numbers[name])}`)];
+}
+
+/** A map in one line where that fits, else an entry a line; nothing without an entry. */
+function folded(name: string, entries: readonly string[]): string[] {
+  if (entries.length === 0) return [];
+  const inOne = `${name}: { ${entries.join(', ')} }`;
+  return inOne.length <= columns ? [inOne] : [`${name}:`, ...entries.map((entry) => `  ${entry}`)];
+}
+
+function unusual(name: string, text: string, usual: string): string[] {
+  return text.trim() === usual ? [] : [`${name}: ${written(text)}`];
+}
+
+/** A number of seeds, or a list of them. */
+function seeds(text: string): string {
+  const bare = text.replaceAll(/[[\]]/g, ' ');
+  const list = valuesIn(bare);
+  return list.length > 1 || bare !== text ? `[${list.map(written).join(', ')}]` : written(text);
 }
 
 function line(name: ParameterName, draft: Draft): string[] {
-  const words = controlOf(name).kind === 'words';
-  const values = valuesIn(draft.parameters[name]).map((value) => (words ? scalar(value) : written(value)));
-  if (values.length === 0 || reasonAgainst(name, draft) !== null) return [];
-  const what = values.length === 1 ? `value: ${values.join('')}` : `values: [${values.join(', ')}]`;
+  const what = choice(name, draft.parameters[name]);
+  if (what.length === 0 || reasonAgainst(name, draft) !== null) return [];
   const when = conditionOf(name, draft);
-  return [`  ${name}: { ${what}${when ? `, when: ${condition(when)}` : ''} }`];
+  return [`  ${name}: { ${[...what, ...(when ? [`when: ${condition(when)}`] : [])].join(', ')} }`];
 }
 
-function condition(when: ParameterSetting): string {
+/** What a parameter may be, as entries of its map. */
+function choice(name: ParameterName, text: string): string[] {
+  const words = controlOf(name).kind === 'words';
+  const range = words ? null : rangeIn(text);
+  if (range) {
+    const { min, max, scale, step } = range;
+    return Object.entries({ min, max, scale, step }).flatMap(([key, value]) =>
+      value === '' ? [] : [`${key}: ${written(value)}`],
+    );
+  }
+  const values = valuesIn(text).map((value) => (words ? scalar(value) : written(value)));
+  if (values.length === 0) return [];
+  return [values.length === 1 ? `value: ${values.join('')}` : `values: [${values.join(', ')}]`];
+}
+
+function condition(when: Condition): string {
   const entries = parameterNames.flatMap((name) => {
     const value = when[name];
-    return value === undefined ? [] : [`${name}: ${scalar(value)}`];
+    if (value === undefined) return [];
+    return [`${name}: ${Array.isArray(value) ? `[${value.map(scalar).join(', ')}]` : scalar(value)}`];
   });
   return `{ ${entries.join(', ')} }`;
 }

@@ -1,4 +1,4 @@
-import { parameterNames, parseSweepFile } from '@tenbin/contracts';
+import { parameterNames, parseSweepFile, prunerNames } from '@tenbin/contracts';
 import { describe, expect, it } from 'vitest';
 import { defaultInWords, reasonAgainst } from './dependence.ts';
 import { draftOf } from './draft-of.ts';
@@ -6,7 +6,9 @@ import { draftYaml } from './draft-yaml.ts';
 import { firstDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { advancedGroups, basicNames, controlOf } from './parameter-controls.ts';
+import { rangeIn, rangeInWords } from './parameter-text.ts';
 import { problemAt, readYaml } from './read-yaml.ts';
+import { numbersOf } from './rules.ts';
 
 function draftWith(parameters: Partial<Draft['parameters']>, fields: Partial<Draft> = {}): Draft {
   return { ...firstDraft, ...fields, parameters: { ...firstDraft.parameters, ...parameters } };
@@ -50,6 +52,80 @@ describe('the form', () => {
     expect(draftYaml(again)).toContain('momentum: { values: [0.8, 0.9], when: { optimizer: momentum } }');
   });
 
+  it('writes a search over ranges, with its budget and its rule, that reads back as the same form', () => {
+    const draft = draftWith(
+      {
+        model: 'vgg-small, resnet-18',
+        optimizer: 'momentum, nesterov, adam',
+        learningRate: '0.0001 … 0.1 log',
+        dropout: '0 … 0.5 step 0.1',
+        batchSize: '16 … 128',
+        momentum: '0.8 … 0.99',
+      },
+      {
+        method: 'tpe',
+        seeds: '3, 7',
+        budget: { trials: '60', epochs: '600', hours: '1.5', concurrency: '2' },
+        earlyTermination: {
+          type: 'asha',
+          numbers: { ...firstDraft.earlyTermination.numbers, minEpochs: '3', reduction: '4' },
+        },
+        retries: '0',
+        priority: '5',
+      },
+    );
+    const text = draftYaml(draft);
+    expect(text).toContain('learningRate: { min: 0.0001, max: 0.1, scale: log }');
+    expect(text).toContain('momentum: { min: 0.8, max: 0.99, when: { optimizer: [momentum, nesterov] } }');
+    const { spec, total, problems } = readYaml(text);
+    expect(problems).toEqual([]);
+    expect(total).toBe(60);
+    expect(spec && draftOf(spec, draft)).toEqual(draft);
+    expect(spec).toMatchObject({
+      seeds: [3, 7],
+      earlyTermination: { type: 'asha', minEpochs: 3, reduction: 4 },
+    });
+  });
+
+  it.each(prunerNames)('gives early termination by %s the numbers that it has', (type) => {
+    const { numbers } = firstDraft.earlyTermination;
+    const { spec, problems } = readYaml(draftYaml({ ...firstDraft, earlyTermination: { type, numbers } }));
+    expect(problems).toEqual([]);
+    expect(spec?.earlyTermination.type).toBe(type);
+    const names = numbersOf(type).map(({ name }) => name);
+    expect(Object.keys(spec?.earlyTermination ?? {}).toSorted()).toEqual(['type', ...names].toSorted());
+    expect(numbersOf(type).every(({ hint }) => hint !== '')).toBe(true);
+  });
+
+  it('weighs costs, and knows one seed from a number of seeds', () => {
+    const draft: Draft = {
+      ...firstDraft,
+      method: 'nsga2',
+      against: ['seconds', 'memory'],
+      seeds: '[7]',
+      budget: { ...firstDraft.budget, trials: '40' },
+    };
+    const { spec } = readYaml(draftYaml(draft));
+    expect(spec).toMatchObject({ method: 'nsga2', against: ['seconds', 'memory'], seeds: [7] });
+    expect(spec && draftOf(spec, draft)).toEqual(draft);
+  });
+
+  it('keeps a condition of several values, as long as the sweep can meet one of them', () => {
+    const text = [
+      'name: a',
+      'dataset: { path: b }',
+      'parameters:',
+      '  optimizer: { values: [momentum, nesterov, adam] }',
+      '  dropout: { values: [0, 0.5], when: { optimizer: [nesterov, adam] } }',
+      '  batchSize: { value: 8 }',
+    ].join('\n');
+    const draft = draftOf(parseSweepFile(text, 'a.yaml'), firstDraft);
+    expect(draftYaml(draft)).toContain('when: { optimizer: [nesterov, adam] }');
+    expect(readYaml(draftYaml(draft)).total).toBe(5);
+    const without = { ...draft, parameters: { ...draft.parameters, optimizer: 'momentum' } };
+    expect(draftYaml(without)).not.toContain('when');
+  });
+
   it('keeps a condition that only the YAML can say', () => {
     const text = [
       'name: a',
@@ -79,7 +155,52 @@ describe('the form', () => {
   });
 });
 
+describe('a range that is typed', () => {
+  it.each([
+    ['1e-4 … 1e-1 log', { min: '1e-4', max: '1e-1', scale: 'log', step: '' }],
+    ['1e-4..1e-1 log', { min: '1e-4', max: '1e-1', scale: 'log', step: '' }],
+    ['0..0.5 step 0.1', { min: '0', max: '0.5', scale: '', step: '0.1' }],
+    [' 16...128 ', { min: '16', max: '128', scale: '', step: '' }],
+    ['1 … 3 step 1 linear', { min: '1', max: '3', scale: 'linear', step: '1' }],
+    ['1 … ', { min: '1', max: '', scale: '', step: '' }],
+  ])('as "%s" is understood', (text, range) => {
+    expect(rangeIn(text)).toEqual(range);
+  });
+
+  it.each(['', '16, 32, 64', '0.5', '1e-4 1e-3', '.5'])('is not seen in "%s"', (text) => {
+    expect(rangeIn(text)).toBeNull();
+  });
+
+  it('is said in words', () => {
+    expect(rangeInWords('1e-4..0.1 log')).toBe('any from 1e-4 to 0.1, equal factors equally likely');
+    expect(rangeInWords('0 … 0.5 step 0.1')).toBe('in steps of 0.1 from 0 to 0.5');
+    expect(rangeInWords('16, 32')).toBe('');
+  });
+
+  it.each([
+    ['1e-4 … ', /\bmax\b/],
+    ['0.1 … 1e-3 log', /0\.1 .*0\.001/],
+    ['1e-4 … 0.1 lin', /cannot be "lin"; did you mean "linear"/],
+    ['1e-4 … 0.1', /which a grid cannot count/],
+  ])('and is wrong, "%s", is told at its field', (learningRate, problem) => {
+    const { problems } = readYaml(draftYaml(draftWith({ learningRate })));
+    expect(problemAt(problems, 'parameters.learningRate')).toMatch(problem);
+  });
+});
+
 describe('what is wrong', () => {
+  it('with a method that has no end is told there', () => {
+    const { problems, total } = readYaml(draftYaml({ ...firstDraft, method: 'bayes' }));
+    expect(total).toBeNull();
+    expect(problemAt(problems, 'method')).toMatch(/no end/);
+  });
+
+  it('with a cost that a method cannot weigh is told there', () => {
+    const budget = { ...firstDraft.budget, trials: '9' };
+    const { problems } = readYaml(draftYaml({ ...firstDraft, method: 'tpe', against: ['seconds'], budget }));
+    expect(problemAt(problems, 'against')).toMatch(/^is not weighed by the method tpe/);
+  });
+
   it('stands at its field and at its line', () => {
     const draft = draftWith({ batchSize: '16, many' }, { name: ' ', seeds: 'x' });
     const { problems, total } = readYaml(draftYaml(draft));
@@ -94,7 +215,9 @@ describe('what is wrong', () => {
     const values = Array.from({ length: 200 }, (_, index) => String(index + 1)).join(', ');
     const { problems, spec } = readYaml(draftYaml(draftWith({ batchSize: values, epochs: values })));
     expect(spec).not.toBeNull();
-    expect(problemAt(problems, 'parameters')).toContain('80,000 trials');
+    expect(problemAt(problems, 'parameters')).toBe(
+      'the grid has more than 10,000 trials, the most that a sweep may have',
+    );
     expect(readYaml('name: [').problems[0]).toMatchObject({ path: '', line: 1 });
   });
 });

@@ -1,5 +1,18 @@
 import { parameterNames, recordOf } from '@tenbin/contracts';
-import type { DatasetName, Goal, ParameterName, ParameterSetting } from '@tenbin/contracts';
+import type {
+  Budget,
+  Condition,
+  DatasetName,
+  Goal,
+  ParameterName,
+  PrunerName,
+  SamplerName,
+  SweepCost,
+} from '@tenbin/contracts';
+
+/** The numbers that rules of early termination have, each some of them. */
+export const ruleNumbers = ['minEpochs', 'minTrials', 'percentile', 'reduction'] as const;
+export type RuleNumber = (typeof ruleNumbers)[number];
 
 /** The form as it is filled in: texts as they were typed, so that a wrong one can stand and be told. */
 export interface Draft {
@@ -14,12 +27,20 @@ export interface Draft {
     groups: string;
     stratify: boolean;
   };
+  method: SamplerName;
   goal: Goal;
+  against: SweepCost[];
+  /** How many, or which between commas; `[7]` is the one seed 7. */
   seeds: string;
-  /** Values between commas or spaces; empty for the default. */
+  /** Empty for no limit. */
+  budget: Record<keyof Budget, string>;
+  earlyTermination: { type: PrunerName; numbers: Record<RuleNumber, string> };
+  retries: string;
+  priority: string;
+  /** Values between commas or spaces, or a range; empty for the default. */
   parameters: Record<ParameterName, string>;
   /** Conditions that the YAML gave a parameter and that do not follow from the form by itself. */
-  conditions: { [name in ParameterName]?: ParameterSetting };
+  conditions: { [name in ParameterName]?: Condition };
 }
 
 /** What the form starts from: the pictures that come with Tenbin, and a sweep of a few minutes. */
@@ -35,8 +56,17 @@ export const firstDraft: Draft = {
     groups: '',
     stratify: true,
   },
+  method: 'grid',
   goal: { metric: 'val_accuracy', direction: 'maximize' },
+  against: [],
   seeds: '1',
+  budget: { trials: '', epochs: '', hours: '', concurrency: '' },
+  earlyTermination: {
+    type: 'none',
+    numbers: { minEpochs: '1', minTrials: '5', percentile: '25', reduction: '3' },
+  },
+  retries: '2',
+  priority: '0',
   parameters: {
     ...recordOf(parameterNames, () => ''),
     model: 'vgg-small',
@@ -46,8 +76,3 @@ export const firstDraft: Draft = {
   },
   conditions: {},
 };
-
-/** The values in a text of the form. */
-export function valuesIn(text: string): string[] {
-  return text.split(/[\s,]+/).filter((value) => value !== '');
-}

@@ -1,12 +1,13 @@
 'use client';
 
+import { isCountable, seedsOf, valuesOf } from '@tenbin/contracts';
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { bytes, count, counted, missing } from '../../format/number.ts';
-import { failureOf } from '../../trpc/failure.ts';
 import { Button } from '../../ui/button.tsx';
+import { FailureLine } from '../../ui/failure-line.tsx';
 import { Stat } from '../../ui/stat.tsx';
-import { factorsInWords, varyingOf } from '../../sweeps/varying.ts';
+import { factorsInWords } from '../../sweeps/varying.ts';
 import type { Reading } from './read-yaml.ts';
 import { useLaunch } from './use-launch.ts';
 import type { SweepDraft } from './use-sweep-draft.ts';
@@ -19,7 +20,7 @@ export function LaunchBar({ sweep, weighing }: { sweep: SweepDraft; weighing: We
   const [anyway, setAnyway] = useState(false);
   const launch = useLaunch();
   // What was refused is not the text that stands there now.
-  const failure = launch.error && launch.variables.source === text ? failureOf(launch.error) : null;
+  const failure = launch.error && launch.variables.source === text ? launch.error : null;
   const largest = Math.max(0, ...costs.map(({ description }) => description?.trainingBytes ?? 0));
   const impossible = costs.find(({ problem }) => problem !== null);
   const reason =
@@ -48,10 +49,8 @@ export function LaunchBar({ sweep, weighing }: { sweep: SweepDraft; weighing: We
         />
       </dl>
       <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-3 max-md:w-full">
-        {failure ? (
-          <p role="alert" className="max-w-[56ch] text-small text-pretty text-diverged">
-            {failure.message} {failure.hint}
-          </p>
+        {failure !== null ? (
+          <FailureLine error={failure} />
         ) : (
           reason !== undefined && <p className="max-w-[48ch] text-small text-pretty text-text-2">{reason}</p>
         )}
@@ -86,10 +85,14 @@ export function LaunchBar({ sweep, weighing }: { sweep: SweepDraft; weighing: We
   );
 }
 
-/** What the number of trials is the product of; undefined where conditions make it less. */
+/** What the number of trials is the product of, or who chooses them; undefined where conditions or a budget make it less. */
 function productOf({ spec, total }: Reading): string | undefined {
   if (!spec) return undefined;
-  const product = varyingOf(spec).reduce((all, { values }) => all * values.length, spec.seeds);
+  if (spec.method !== 'grid') return `by ${spec.method}`;
+  const product = Object.values(spec.parameters).reduce(
+    (all, choice) => all * (choice && isCountable(choice) ? valuesOf(choice).length : 1),
+    seedsOf(spec).length,
+  );
   return product === total ? factorsInWords(spec) || '1 setting' : undefined;
 }
 

@@ -6,9 +6,9 @@ import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { conditionOf, defaultInWords, reasonAgainst } from './dependence.ts';
-import { valuesIn } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { controlOf } from './parameter-controls.ts';
+import { rangeInWords, valuesIn } from './parameter-text.ts';
 
 interface ParameterFieldProps {
   name: ParameterName;
@@ -34,7 +34,6 @@ export function ParameterField({ name, draft, problem, onChange }: ParameterFiel
         control.kind === 'numbers' ? (
           <TextInput
             ids={ids}
-            numeric
             value={text}
             disabled={reason !== null}
             placeholder={defaultInWords(name, draft)}
@@ -62,9 +61,11 @@ function hintOf(name: ParameterName, draft: Draft): string {
   const usual = defaultInWords(name, draft);
   const unset = draft.parameters[name] === '' && !described.includes('by default') && usual !== '';
   const [beside] = Object.entries(conditionOf(name, draft) ?? {});
+  const range = controlOf(name).kind === 'numbers' ? rangeInWords(draft.parameters[name]) : '';
   return [
     described,
+    ...(range === '' ? [] : [range]),
     ...(unset ? [`by default ${usual}`] : []),
-    ...(beside ? [`only with ${beside[0]} ${String(beside[1])}`] : []),
+    ...(beside ? [`only with ${beside[0]} ${[beside[1]].flat().join(' or ')}`] : []),
   ].join('; ');
 }

@@ -26,7 +26,11 @@ export function ParameterSections({ draft, problems, onChange }: SectionProps) {
     <>
       <Section title="What to vary">
         <p className="-mt-2 text-small text-text-3">
-          Several values of a parameter are tried with all values of the others.
+          {draft.method === 'grid'
+            ? 'Several values of a parameter are tried with all values of the others. '
+            : 'The method chooses among what is given here. '}
+          Numbers are values, as in <Example>16, 32, 64</Example>, or a range, as in{' '}
+          <Example>1e-4 … 1e-1 log</Example> or <Example>0..0.5 step 0.1</Example>.
         </p>
         {general !== undefined && (
           <p role="alert" className="text-small text-diverged">
@@ -46,6 +50,10 @@ export function ParameterSections({ draft, problems, onChange }: SectionProps) {
       </Section>
     </>
   );
+}
+
+function Example({ children }: { children: string }) {
+  return <code className="font-mono whitespace-nowrap">{children}</code>;
 }
 
 /** "dropout 0, 0.5": what is set of some parameters, and has a use. */

@@ -1,4 +1,4 @@
-import { AppError, parseSweepFile } from '@tenbin/contracts';
+import { AppError, parseSweepFile, sweepSpec } from '@tenbin/contracts';
 import type { SweepSpec } from '@tenbin/contracts';
 import { trialCount } from '@tenbin/sweep';
 
@@ -20,6 +20,9 @@ export type Reading =
 
 const file = 'sweep';
 
+/** How a sentence about a key of the file begins. */
+const placed = new RegExp(`^(${Object.keys(sweepSpec.shape).join('|')})(\\.[\\w.]+)?(?=[ :]|$)`);
+
 /** Reads the text of a sweep file as the server will. */
 export function readYaml(text: string): Reading {
   let spec: SweepSpec | null = null;
@@ -39,12 +42,14 @@ function problemOf(message: string, text: string): Problem {
     const at = text.split('\n').findIndex((each) => each.startsWith('parameters'));
     return { line: at + 1 || 1, column: 1, path: 'parameters', text: message };
   }
-  const path = /^(name|dataset|method|goal|seeds|parameters)(\.[\w.]+)?(?=[ :]|$)/.exec(sentence)?.[0] ?? '';
+  const path = placed.exec(sentence)?.[0] ?? '';
   return { line: Number(line), column: Number(column), path, text: sentence };
 }
 
 /** The first problem of what `path` names or of something in it, without its path. */
 export function problemAt(problems: readonly Problem[], path: string): string | undefined {
   const found = problems.find((each) => each.path === path || each.path.startsWith(`${path}.`));
-  return found?.text.slice(found.path.length).replace(/^[: ]+/, '');
+  if (found === undefined) return undefined;
+  const text = found.text.startsWith(found.path) ? found.text.slice(found.path.length) : found.text;
+  return text.replace(/^[: ]+/, '');
 }

@@ -8,6 +8,7 @@ import { CostPanel } from './cost-panel.tsx';
 import { DatasetSection } from './dataset-section.tsx';
 import { LaunchBar } from './launch-bar.tsx';
 import { ParameterSections } from './parameter-sections.tsx';
+import { SearchSection } from './search-section.tsx';
 import { useSweepDraft } from './use-sweep-draft.ts';
 import { useWeighing } from './use-weighing.ts';
 import { WhatSection } from './what-section.tsx';
@@ -38,6 +39,7 @@ export function SweepEditor() {
           )}
           <WhatSection {...section} />
           <DatasetSection {...section} weighing={weighing} />
+          <SearchSection {...section} />
           <ParameterSections {...section} />
         </Card>
         <div

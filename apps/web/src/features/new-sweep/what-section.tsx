@@ -52,9 +52,8 @@ export function WhatSection({ draft, problems, onChange }: SectionProps) {
         {(ids) => (
           <TextInput
             ids={ids}
-            numeric
             value={seeds}
-            className="max-w-20"
+            className="max-w-40"
             onChange={(value) => onChange({ ...draft, seeds: value })}
           />
         )}

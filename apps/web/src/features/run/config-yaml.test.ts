@@ -1,6 +1,6 @@
 import { datasetSpec, parseSweepFile, trialParameters } from '@tenbin/contracts';
 import { describe, expect, it } from 'vitest';
-import { createStudy } from '@tenbin/sweep';
+import { sweepStudy } from '@tenbin/sweep';
 import { runRow } from '../../runs/run-row.fixture.ts';
 import { configYaml } from './config-yaml.ts';
 
@@ -27,9 +27,9 @@ describe('the YAML of a run', () => {
     const spec = parseSweepFile(configYaml(name, config), 'copied.yaml');
     expect(spec.name).toBe(name);
     expect(spec.dataset).toEqual(config.dataset);
-    const study = createStudy(spec);
+    const study = sweepStudy(spec);
     expect(study.total).toBe(1);
-    expect(study.ask([])?.parameters).toEqual(config.parameters);
+    expect(study.ask()).toMatchObject({ parameters: config.parameters });
   });
 
   it('quotes words that YAML would read as something else', () => {

@@ -7,6 +7,7 @@ import { count, counted } from '../../format/number.ts';
 import { ConfusionTable, matrixModes } from '../../matrix/confusion-table.tsx';
 import type { MatrixMode } from '../../matrix/confusion-table.tsx';
 import { mistakesInWords } from '../../matrix/mistakes.ts';
+import { isOpen } from '../../runs/facts.ts';
 import { Panel } from '../../ui/card.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { ClassScoresTable } from './class-scores-table.tsx';
@@ -17,7 +18,8 @@ const weightsOptions = [
 ] as const;
 
 /** The confusion matrix of the best or the last weights, and the scores of each class. */
-export function ConfusionPanel({ run: { confusion, status } }: { run: RunDetail }) {
+export function ConfusionPanel({ run }: { run: RunDetail }) {
+  const { confusion } = run;
   const [mode, setMode] = useState<MatrixMode>('counts');
   const [weights, setWeights] = useState<'best' | 'last'>('best');
   const shown = confusion.find((each) => each.weights === weights) ?? confusion[0];
@@ -26,7 +28,7 @@ export function ConfusionPanel({ run: { confusion, status } }: { run: RunDetail 
     return (
       <Panel title="Confusion matrix" className="col-span-12 max-lg:col-span-6 max-md:col-span-1">
         <p className="py-2 text-text-3">
-          {status === 'running' ? 'It is counted when the run ends.' : 'The run ended before it was counted.'}
+          {isOpen(run) ? 'It is counted when the run ends.' : 'The run ended before it was counted.'}
         </p>
       </Panel>
     );

@@ -5,13 +5,14 @@ import { useMemo } from 'react';
 import { Chart } from '../../charts/chart.tsx';
 import { figureChart } from '../../charts/figure-chart.ts';
 import type { Points } from '../../runs/curves.ts';
+import { spanOf } from '../../runs/facts.ts';
 import { Card } from '../../ui/card.tsx';
 import { usePalette } from '../../ui/palette.ts';
 
 /** A small chart of a figure by epoch; nothing when the run did not log it. */
 export function FigureChart({ run, name, points }: { run: RunDetail; name: string; points: Points }) {
   const palette = usePalette();
-  const epochs = run.status === 'running' ? run.config.parameters.epochs : Math.max(1, run.epoch);
+  const epochs = spanOf(run);
   const drawing = useMemo(
     () => figureChart({ name, points, epochs }, palette),
     [name, points, epochs, palette],

@@ -8,6 +8,7 @@ import { lossChart } from '../../charts/loss-chart.ts';
 import { figureOf } from '../../charts/run-figure.ts';
 import { useCurves } from '../../runs/curve-query.tsx';
 import { noCurves } from '../../runs/curves.ts';
+import { isOpen } from '../../runs/facts.ts';
 import { failureOf } from '../../trpc/failure.ts';
 import { Card } from '../../ui/card.tsx';
 import { usePalette } from '../../ui/palette.ts';
@@ -40,7 +41,7 @@ export function RunCharts({ run }: { run: RunDetail }) {
   );
 }
 
-function waiting({ status }: RunDetail, read: boolean): string {
+function waiting(run: RunDetail, read: boolean): string {
   if (!read) return '';
-  return status === 'running' ? 'No epoch yet. The first arrives when it is done.' : 'No epoch was done.';
+  return isOpen(run) ? 'No epoch yet. The first arrives when it is done.' : 'No epoch was done.';
 }

@@ -1,5 +1,5 @@
 import type { RunDetail } from '@tenbin/contracts';
-import { TriangleAlert } from 'lucide-react';
+import { Scissors, TriangleAlert } from 'lucide-react';
 
 const titles = {
   failed: 'This run failed',
@@ -7,9 +7,25 @@ const titles = {
   canceled: 'This run was canceled',
 } as const;
 
-/** Why a run ended before its time: what failed, why, what to do, the code. */
-export function RunError({ run: { status, error, epoch } }: { run: RunDetail }) {
-  if (status === 'running' || status === 'finished') return null;
+/** Why a run ended before its time: what failed, why, what to do, the code; of one that was pruned, calmly, why. */
+export function RunError({ run: { status, error, epoch, config } }: { run: RunDetail }) {
+  if (status === 'pruned') {
+    return (
+      <section
+        aria-label="Why it was pruned"
+        className="mb-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 rounded-card bg-unclear-w px-5 py-4"
+      >
+        <Scissors className="mt-0.5 size-4 text-unclear" aria-hidden />
+        <div>
+          <h2>
+            Stopped early after epoch {epoch} of {config.parameters.epochs}
+          </h2>
+          {error && <p className="mt-1 max-w-[80ch] text-text-2">{error.message}</p>}
+        </div>
+      </section>
+    );
+  }
+  if (status !== 'failed' && status !== 'crashed' && status !== 'canceled') return null;
   return (
     <section
       aria-label="What went wrong"

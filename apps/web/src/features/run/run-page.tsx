@@ -3,11 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { RunDetail, SheetName } from '@tenbin/contracts';
 import { GitCompareArrows } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { HoverProvider } from '../../charts/hover.tsx';
 import { ago, duration, exactTime } from '../../format/time.ts';
 import { PageFrame, PageHead } from '../../frame/page-frame.tsx';
-import { secondsOf } from '../../runs/facts.ts';
+import { isOpen, secondsOf } from '../../runs/facts.ts';
 import { VerdictBadge } from '../../runs/verdict-badge.tsx';
 import { useTRPC } from '../../trpc/client.ts';
 import { Answer } from '../../ui/answer.tsx';
@@ -19,6 +20,7 @@ import { DatasetPanel } from './dataset-panel.tsx';
 import { AugmentationPanel } from './augmentation-panel.tsx';
 import { EnginePanel } from './engine-panel.tsx';
 import { FigureChart } from './figure-charts.tsx';
+import { ProvenancePanel } from './provenance-panel.tsx';
 import { RunCharts } from './run-charts.tsx';
 import { RunError } from './run-error.tsx';
 import { RunSkeleton } from './run-skeleton.tsx';
@@ -26,6 +28,9 @@ import { SuspectsPanel } from './suspects-panel.tsx';
 import { useFigures, useSheets } from './use-run-extras.ts';
 import type { Figures } from './use-run-extras.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
+
+// Popovers bring a positioning engine: the page does not wait for it.
+const RunControls = dynamic(async () => (await import('./controls/run-controls.tsx')).RunControls);
 
 /** One run: its verdict first, then the evidence, then how it came about. */
 export function RunPage({ id }: { id: number }) {
@@ -43,7 +48,7 @@ export function RunPage({ id }: { id: number }) {
 
 function Content({ run }: { run: RunDetail }) {
   // A run that failed before its first epoch has nothing to judge or draw.
-  const began = run.epoch > 0 || run.status === 'running';
+  const began = run.epoch > 0 || isOpen(run);
   const figures = useFigures(run);
   const sheets = useSheets(run);
   const picturesOf = (name: SheetName) => sheets.find((sheet) => sheet.name === name)?.pictures ?? [];
@@ -62,6 +67,7 @@ function Content({ run }: { run: RunDetail }) {
         <ConfigPanel run={run} />
         <DatasetPanel dataset={run.dataset} picturesOf={picturesOf} />
         <EnginePanel run={run} />
+        <ProvenancePanel run={run} />
       </div>
     </HoverProvider>
   );
@@ -99,12 +105,15 @@ function Head({ run }: { run: RunDetail }) {
         </p>
       }
       actions={
-        <ButtonLink
-          href={`/compare?runs=${run.id}`}
-          icon={<GitCompareArrows className="size-3.5" aria-hidden />}
-        >
-          Compare
-        </ButtonLink>
+        <>
+          <RunControls run={run} />
+          <ButtonLink
+            href={`/compare?runs=${run.id}`}
+            icon={<GitCompareArrows className="size-3.5" aria-hidden />}
+          >
+            Compare
+          </ButtonLink>
+        </>
       }
     />
   );

@@ -34,12 +34,24 @@ interface HeatCellProps {
   height: number;
   /** Trials that the cell is to have in the end. */
   expected: number;
+  /** What is said where there is no trial. */
+  empty: string;
   sweepId: number;
   names: { row: ParameterName; column: ParameterName };
 }
 
 /** One pair of values: it leads to its run, or to the list of its runs. */
-export function HeatCellView({ cell, kind, scale, best, height, expected, sweepId, names }: HeatCellProps) {
+export function HeatCellView({
+  cell,
+  kind,
+  scale,
+  best,
+  height,
+  expected,
+  empty,
+  sweepId,
+  names,
+}: HeatCellProps) {
   const palette = usePalette();
   const { runs, mean, row, column } = cell;
   const where = `${names.row} ${row}, ${names.column} ${column}`;
@@ -48,9 +60,9 @@ export function HeatCellView({ cell, kind, scale, best, height, expected, sweepI
       <td
         className="hatched rounded-[3px] text-center text-small text-text-3"
         style={{ height }}
-        aria-label={`${where}: ${stateOf(cell)}`}
+        aria-label={`${where}: ${runs[0]?.status ?? empty}`}
       >
-        {stateOf(cell)}
+        {runs[0]?.status ?? empty}
       </td>
     );
   }
@@ -109,8 +121,4 @@ function progressOf([run]: HeatCell['runs']): string {
   if (!run) return '';
   if (run.status === 'running') return `epoch ${run.epoch}/${run.config.parameters.epochs}`;
   return run.status === 'finished' ? (run.verdict?.state ?? '') : run.status;
-}
-
-function stateOf({ runs }: HeatCell): string {
-  return runs[0]?.status ?? 'queued';
 }

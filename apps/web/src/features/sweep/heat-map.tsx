@@ -1,22 +1,32 @@
 'use client';
 
 import type { ParameterName, RunRow, SweepDetail } from '@tenbin/contracts';
+import { clsx } from 'clsx';
 import { useState } from 'react';
+import { missing } from '../../format/number.ts';
 import { parameterText } from '../../format/parameter.ts';
 import { Panel } from '../../ui/card.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Select } from '../../ui/select.tsx';
 import { HeatCellView, scaleOf } from './heat-cell.tsx';
 import { axesOf, axisValues, bestCell, heatCells } from './heat.ts';
-import type { HeatKind } from './heat.ts';
-import { varyingOf } from '../../sweeps/varying.ts';
+import type { Axes, HeatKind } from './heat.ts';
+import { choicesOf, varyingOf } from '../../sweeps/varying.ts';
 import { specInWords } from './spec-in-words.ts';
+
+/** px, of the column of names, and of a cell in which a figure still has room. */
+const headWidth = 88;
+const leastCell = 46;
 
 /** Two varying parameters against each other, a cell for each pair of values. */
 export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
-  const varying = varyingOf(sweep.spec);
+  const varying = varyingOf(sweep.spec, runs);
   const [kind, setKind] = useState<HeatKind>('goal');
-  const [chosen, setChosen] = useState(() => axesOf(varying));
+  const [picked, setPicked] = useState<Axes | null>(null);
+  // A range has more values with every run, and no place in the map when it has too many.
+  const held =
+    picked && [picked.row, picked.column].every((axis) => varying.some(({ name }) => name === axis));
+  const chosen = held ? picked : axesOf(varying);
   const rows = varying.find(({ name }) => name === chosen?.row);
   const columns = varying.find(({ name }) => name === chosen?.column);
   if (!chosen || !rows || !columns) return null;
@@ -24,12 +34,15 @@ export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] })
   const cells = heatCells(runs, rows, columns, kind, sweep.goal);
   const best = kind === 'goal' ? bestCell(cells, sweep.goal) : null;
   const scale = scaleOf(cells, kind, sweep.goal);
+  const crowded = axisValues(columns).length > 8;
   const height = Math.min(96, Math.max(52, Math.floor(330 / axisValues(rows).length)));
-  const perCell = sweep.total / cells.length;
+  const isGrid = sweep.method === 'grid';
+  const perCell = isGrid ? sweep.total / cells.length : 1;
+  const empty = isGrid && sweep.counts.queued > 0 ? 'queued' : missing;
   const pick = (axis: 'row' | 'column') => (name: ParameterName) => {
     const other = axis === 'row' ? 'column' : 'row';
     // Choosing the other axis's parameter swaps the two.
-    setChosen(
+    setPicked(
       name === chosen[other] ? { row: chosen.column, column: chosen.row } : { ...chosen, [axis]: name },
     );
   };
@@ -37,7 +50,7 @@ export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] })
   return (
     <Panel
       title={`${columns.name} × ${rows.name}`}
-      note={varying.length > 2 ? 'mean over the other parameters' : undefined}
+      note={choicesOf(sweep.spec.parameters).length > 2 ? 'mean over the other parameters' : undefined}
       className="col-span-7 max-lg:col-span-1"
       actions={
         <Segments
@@ -72,15 +85,21 @@ export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] })
         <table
           aria-label={`Heat map, ${specInWords(sweep.spec)}`}
           className="w-full table-fixed border-separate border-spacing-0.5"
+          style={{ minWidth: headWidth + leastCell * axisValues(columns).length }}
         >
           <colgroup>
-            <col style={{ width: 88 }} />
+            <col style={{ width: headWidth }} />
           </colgroup>
           <thead>
             <tr className="text-small text-text-3">
               <td className="pr-2 text-right text-micro">{columns.name} →</td>
               {axisValues(columns).map((value) => (
-                <th key={String(value)} scope="col" className="h-6 font-normal">
+                <th
+                  key={String(value)}
+                  scope="col"
+                  title={String(value)}
+                  className={clsx('h-6 truncate font-normal', crowded && 'text-micro')}
+                >
                   {parameterText(value)}
                 </th>
               ))}
@@ -103,6 +122,7 @@ export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] })
                       best={cell === best}
                       height={height}
                       expected={perCell}
+                      empty={empty}
                       sweepId={sweep.id}
                       names={{ row: rows.name, column: columns.name }}
                     />

@@ -1,7 +1,9 @@
+import { sweepSpec } from '@tenbin/contracts';
 import type { Goal, RunRow } from '@tenbin/contracts';
 import { describe, expect, it } from 'vitest';
 import { runRow } from '../../runs/run-row.fixture.ts';
 import { axesOf, bestCell, heatCells } from './heat.ts';
+import { varyingOf } from '../../sweeps/varying.ts';
 import type { Varying } from '../../sweeps/varying.ts';
 
 const goal: Goal = { metric: 'val_accuracy', direction: 'maximize' };
@@ -32,6 +34,27 @@ describe('the heat map', () => {
     expect(axesOf([optimizer])).toBeNull();
   });
 
+  it('maps a range by the values that its runs have, as long as they are few', () => {
+    const spec = sweepSpec.parse({
+      name: 'a',
+      dataset: { path: 'b' },
+      method: 'tpe',
+      budget: { trials: 20 },
+      parameters: { batchSize: { min: 1, max: 64 }, optimizer: { values: ['sgd', 'adam'] } },
+    });
+    const names = (some: RunRow[]) => varyingOf(spec, some).map(({ name, values }) => [name, values.length]);
+    expect(names(runs)).toEqual([['optimizer', 2]]);
+    expect(names([...runs, ...runs])).toEqual([
+      ['optimizer', 2],
+      ['batchSize', 2],
+    ]);
+    const many = Array.from({ length: 40 }, (_, index) =>
+      run(index, { optimizer: 'sgd', batchSize: (index % 13) + 1 }, 0.5),
+    );
+    expect(names(many)).toEqual([['optimizer', 2]]);
+    expect(names([])).toEqual([['optimizer', 2]]);
+  });
+
   it('averages the runs of a setting and leaves settings without a run empty', () => {
     const cells = heatCells(runs, optimizer, batchSize, 'goal', goal);
     expect(cells.map(({ row, column, size }) => [row, column, size])).toEqual([
@@ -52,7 +75,10 @@ describe('the heat map', () => {
     expect(bestCell([], goal)).toBeNull();
   });
 
-  it('knows seconds a run', () => {
-    expect(heatCells(runs, optimizer, batchSize, 'time', goal)[0]?.mean).toBe(15);
+  it('knows seconds a run, of those that were trained to their end', () => {
+    const pruned = runRow({ ...run(9, { optimizer: 'sgd', batchSize: 16 }, 0.5), status: 'pruned' });
+    const [cell] = heatCells([...runs, pruned], optimizer, batchSize, 'time', goal);
+    expect(cell?.mean).toBe(15);
+    expect(heatCells([...runs, pruned], optimizer, batchSize, 'overfit', goal)[0]?.size).toBe(3);
   });
 });

@@ -18,8 +18,14 @@ export interface HeatCell {
   size: number;
 }
 
+/** Which parameter is down and which across. */
+export interface Axes {
+  row: ParameterName;
+  column: ParameterName;
+}
+
 /** Numbers across, words down, when there is the choice; else as the file has them. */
-export function axesOf(varying: readonly Varying[]): { row: ParameterName; column: ParameterName } | null {
+export function axesOf(varying: readonly Varying[]): Axes | null {
   const [first, second] = varying;
   if (!first || !second) return null;
   const numeric = varying.find(({ values }) => values.every((value) => typeof value === 'number'));
@@ -66,7 +72,8 @@ function valueOf(run: RunRow, kind: HeatKind, goal: Goal): number[] {
     const value = run.best?.[goal.metric];
     return value === undefined || !Number.isFinite(value) ? [] : [value];
   }
-  if (run.status !== 'finished') return [];
+  // A pruned run tells what came of its setting, but not how long the setting takes.
+  if (run.status !== 'finished' && (run.status !== 'pruned' || kind === 'time')) return [];
   return kind === 'time' ? [secondsOf(run, 0)] : [run.verdict?.state === 'overfitting' ? 1 : 0];
 }
 

@@ -1,10 +1,10 @@
 import type { SweepRow } from '@tenbin/contracts';
 import { clsx } from 'clsx';
 
-/** Whether the sweep still works. */
-export function SweepBadge({ sweep: { status, counts } }: { sweep: SweepRow }) {
-  const waiting = status === 'running' && counts.running === 0;
-  const running = status === 'running' && !waiting;
+/** Whether the sweep still works: what it was asked to do counts once its last trial has done it. */
+export function SweepBadge({ sweep }: { sweep: SweepRow }) {
+  const words = wordsFor(sweep);
+  const running = words === 'running';
   return (
     <span
       className={clsx(
@@ -13,7 +13,13 @@ export function SweepBadge({ sweep: { status, counts } }: { sweep: SweepRow }) {
       )}
     >
       <span aria-hidden className={clsx('size-2 rounded-full bg-current', running && 'animate-pulse-dot')} />
-      {waiting ? 'queued' : status}
+      {words}
     </span>
   );
+}
+
+function wordsFor({ status, counts }: SweepRow): string {
+  if (status === 'running') return counts.running === 0 ? 'queued' : 'running';
+  if (counts.running === 0 || status === 'finished') return status;
+  return status === 'paused' ? 'pausing' : 'stopping';
 }

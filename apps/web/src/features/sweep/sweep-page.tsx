@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { RunRow, SweepDetail } from '@tenbin/contracts';
+import dynamic from 'next/dynamic';
 import { useQueryState } from 'nuqs';
 import { useMemo } from 'react';
 import { HoverProvider } from '../../charts/hover.tsx';
@@ -13,20 +14,28 @@ import { useSelection } from '../../runs/table/use-selection.ts';
 import { useShown } from '../../runs/table/use-shown.ts';
 import { useTRPC } from '../../trpc/client.ts';
 import { Answer } from '../../ui/answer.tsx';
-import { Card } from '../../ui/card.tsx';
+import { Card, Panel } from '../../ui/card.tsx';
 import { RowsSkeleton, Skeleton } from '../../ui/skeleton.tsx';
 import { EmptyCard } from '../../ui/states.tsx';
 import { HeatMap } from './heat-map.tsx';
+import { ParetoPanel } from './pareto-panel.tsx';
 import { SweepCharts } from './sweep-charts.tsx';
 import { SweepStanding } from './sweep-standing.tsx';
+import { SweepOrigin } from '../../sweeps/sweep-origin.tsx';
 import { varyingOf } from '../../sweeps/varying.ts';
 import { specInWords } from './spec-in-words.ts';
 import { SweepBadge } from './sweep-badge.tsx';
 
+// Popovers bring a positioning engine: the page does not wait for it.
+const SweepControls = dynamic(async () => (await import('./controls/sweep-controls.tsx')).SweepControls, {
+  loading: () => <Skeleton className="h-(--control) w-64 rounded-control" />,
+});
+
 /** One sweep: how far it is, which settings do well, its curves and its trials. */
 export function SweepPage({ id }: { id: number }) {
   const trpc = useTRPC();
-  const sweep = useQuery(trpc.sweeps.get.queryOptions({ id }));
+  // What somebody else asks of the sweep is not among the live changes until one of its runs has done it.
+  const sweep = useQuery(trpc.sweeps.get.queryOptions({ id }, { refetchInterval: 5000 }));
   const runs = useQuery(trpc.runs.list.queryOptions({ sweepId: id }));
   const name = sweep.data?.name ?? `Sweep #${id}`;
   return (
@@ -41,6 +50,8 @@ export function SweepPage({ id }: { id: number }) {
               title={detail.name}
               badges={<SweepBadge sweep={detail} />}
               note={<p className="text-small">{specInWords(detail.spec)}</p>}
+              noteBelow
+              actions={<SweepControls sweep={detail} />}
             />
             <Answer query={runs} failed="The trials could not be read" loading={<RowsSkeleton />}>
               {(rows) => <SweepBody sweep={detail} runs={rows} />}
@@ -59,17 +70,20 @@ function SweepBody({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
   const sorted = useSorted(runs, sort);
   const ordered = useMemo(() => sorted.map(({ id }) => id), [sorted]);
   const shown = useShown(ordered, JSON.stringify(sort));
-  const mapped = varyingOf(sweep.spec).length >= 2;
+  const mapped = varyingOf(sweep.spec, runs).length >= 2;
   return (
     <HoverProvider>
       <SweepStanding sweep={sweep} runs={runs} />
       <div className="mt-4 mb-4 grid grid-cols-12 gap-4 max-lg:grid-cols-1 max-md:my-3 max-md:gap-3">
         {mapped && <HeatMap sweep={sweep} runs={runs} />}
         <SweepCharts runs={runs} shown={shown} narrow={mapped} />
+        {sweep.against.length > 0 && <ParetoPanel sweep={sweep} runs={runs} />}
       </div>
       {sorted.length === 0 ? (
         <EmptyCard title="No trial has started yet">
-          All {sweep.total} are queued. A worker takes the next one when it is free.
+          {sweep.status === 'running'
+            ? `All ${sweep.total} are queued. A worker takes the next one when it is free.`
+            : `The sweep is ${sweep.status}: resume it to let workers take its ${sweep.total} trials.`}
         </EmptyCard>
       ) : (
         <RunsTable
@@ -82,6 +96,9 @@ function SweepBody({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
           onSelectAll={(on) => replace(on ? ordered : [])}
         />
       )}
+      <Panel title="Where it came from" className="mt-4 max-w-3xl">
+        <SweepOrigin sweepId={sweep.id} />
+      </Panel>
       <BatchBar ids={selection.ids} onClear={() => replace([])} />
     </HoverProvider>
   );

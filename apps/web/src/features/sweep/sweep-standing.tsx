@@ -14,7 +14,7 @@ import { secondsLeft } from './time-left.ts';
 /** How far the sweep is: a bar by status, and its counters. */
 export function SweepStanding({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
   const now = useNow(1000);
-  const { counts, total, best, goal, endedAt, createdAt } = sweep;
+  const { counts, total, budget, best, goal, endedAt, createdAt } = sweep;
   const epochs = runs.filter(({ status }) => status === 'running').map(({ epoch }) => epoch);
   const left = secondsLeft(sweep, runs, now);
   return (
@@ -31,12 +31,17 @@ export function SweepStanding({ sweep, runs }: { sweep: SweepDetail; runs: RunRo
               : undefined
           }
         />
+        {counts.paused > 0 && <Stat name="paused" value={count(counts.paused)} />}
+        {counts.pruned > 0 && <Stat name="pruned" value={count(counts.pruned)} />}
         <Stat
           name="failed"
           value={count(counts.failed + counts.crashed)}
           unit={counts.crashed > 0 ? `${counts.crashed} crashed` : undefined}
         />
         <Stat name="queued" value={count(counts.queued)} />
+        {budget.epochs !== undefined && (
+          <Stat name="epochs" value={count(sweep.epochs)} unit={`of ${count(budget.epochs)}`} />
+        )}
         {endedAt === null ? (
           <Stat
             name="left"
@@ -54,8 +59,8 @@ export function SweepStanding({ sweep, runs }: { sweep: SweepDetail; runs: RunRo
         <Stat
           name={`best ${goal.metric}`}
           value={metric(best?.value)}
-          unit={
-            best && (
+          note={
+            best === null ? undefined : (
               <Link href={`/runs/${best.runId}`} className="text-accent-text hover:underline">
                 {best.runName}, epoch {best.epoch}
               </Link>

@@ -1,22 +1,11 @@
 import type { SweepRow } from '@tenbin/contracts';
 import { describe, expect, it } from 'vitest';
 import { runRow } from '../../runs/run-row.fixture.ts';
+import { sweepRow } from '../../sweeps/sweep-row.fixture.ts';
 import { secondsLeft } from './time-left.ts';
 
-const sweep = (queued: number, running: number): SweepRow => ({
-  id: 1,
-  name: 'animals',
-  method: 'grid',
-  goal: { metric: 'val_accuracy', direction: 'maximize' },
-  datasetPath: 'examples/data/animals.zip',
-  total: 8,
-  counts: { finished: 1, failed: 0, crashed: 0, canceled: 0, running, queued },
-  status: 'running',
-  best: null,
-  overfitting: 0,
-  createdAt: 0,
-  endedAt: null,
-});
+const sweep = (queued: number, running: number, fields: Partial<SweepRow> = {}): SweepRow =>
+  sweepRow(fields, { finished: 1, running, queued });
 const finished = runRow({ startedAt: 0, endedAt: 40_000 });
 const half = runRow({ id: 2, status: 'running', epoch: 6, endedAt: null });
 
@@ -33,5 +22,13 @@ describe('the time left of a sweep', () => {
   it('is unknown before the first trial has finished or while none runs', () => {
     expect(secondsLeft(sweep(4, 1), [half], 0)).toBeNull();
     expect(secondsLeft(sweep(4, 0), [finished], 0)).toBeNull();
+    expect(secondsLeft(sweep(4, 1, { status: 'paused' }), [finished, half], 0)).toBeNull();
+  });
+
+  it('counts the trials that were pruned, and ends with the hours of the budget', () => {
+    const pruned = runRow({ status: 'pruned', startedAt: 0, endedAt: 20_000 });
+    expect(secondsLeft(sweep(4, 1), [finished, pruned, half], 0)).toBe(4 * 30 + 15);
+    const hours = 100 / 3600;
+    expect(secondsLeft(sweep(4, 1, { budget: { hours } }), [finished, half], 60_000)).toBeCloseTo(40 + 40);
   });
 });

@@ -93,7 +93,7 @@ export const runColumns: readonly RunColumn[] = [
     head: 'lr',
     key: 'learningRate',
     numeric: true,
-    width: 56,
+    width: 76,
     spare: true,
     hint: 'learningRate',
     cell: ({ config }) => <span className="text-text-3">{figure(config.parameters.learningRate)}</span>,

@@ -1,6 +1,6 @@
-import { epochMetricKeys } from '@tenbin/contracts';
+import { epochMetricKeys, sweepControls } from '@tenbin/contracts';
 import type { RunRow } from '@tenbin/contracts';
-import { getCurves, getRun, getSheets, listRuns } from '@tenbin/db';
+import { controlRun, getCurves, getRun, getSheets, listRuns } from '@tenbin/db';
 import { z } from 'zod';
 import { procedure, router } from '../trpc.ts';
 
@@ -31,6 +31,11 @@ export const runsRouter = router({
   get: procedure
     .input(z.object({ id }))
     .query(({ ctx, input }) => getRun(ctx.database, input.id, { pictures: false })),
+
+  /** Asks a run to pause or to stop after its epoch, or to go on; a second stop ends it at once. */
+  control: procedure
+    .input(z.object({ id, control: z.enum(sweepControls) }))
+    .mutation(({ ctx, input }) => controlRun(ctx.database, input.id, input.control)),
 
   sheets: procedure.input(z.object({ id })).query(({ ctx, input }) => getSheets(ctx.database, input.id)),
 
