@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { homeOf, rootDirectory } from '../launcher/home.mjs';
 import type { Benchmark } from './benchmark.ts';
+import { search } from './search/search.ts';
+import { scheduling } from './scheduling/scheduling.ts';
 import { sideBySide } from './side-by-side/side-by-side.ts';
 import { tableOf } from './table.ts';
 import { training } from './training/training.ts';
 
-const benchmarks: Record<string, Benchmark> = { training, 'side-by-side': sideBySide };
+const benchmarks: Record<string, Benchmark> = { training, 'side-by-side': sideBySide, search, scheduling };
 
 const usage = [
   'npm run bench -- NAME [--quick] [--json]',

@@ -1,8 +1,5 @@
 // Writes the pages of docs/ that are made from the tables of the code.
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
-import { parametersPage } from './parameters.ts';
+import { madePages } from './pages.ts';
 
-const page = join(import.meta.dirname, '../../docs/parameters.md');
-await writeFile(page, await format(parametersPage(), { ...(await resolveConfig(page)), filepath: page }));
+for (const { path, text } of await madePages()) await writeFile(path, text);

@@ -1,0 +1,51 @@
+import { sweepSpec } from '@tenbin/contracts';
+import { z } from 'zod';
+
+type Schema = z.core.JSONSchema.BaseSchema;
+
+/**
+ * The file docs/sweep.schema.json: a JSON Schema (draft 7, which editors know best) of a sweep file, from the schema
+ * that parses it. What that refuses by rules between keys is here as far as a schema can say it.
+ */
+export function sweepSchema(): string {
+  const schema = z.toJSONSchema(sweepSpec, {
+    io: 'input',
+    target: 'draft-7',
+    override: ({ jsonSchema, path }) => {
+      Object.assign(jsonSchema, rules[placeOf(path)]);
+      // Zod says the largest whole number that is exact; nobody needs to read that.
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+    },
+  });
+  // A JSON file names its schema itself, where a YAML file has a comment.
+  const properties = {
+    $schema: { type: 'string', description: 'this schema, for editors' },
+    ...schema.properties,
+  };
+  return JSON.stringify({ title: 'Tenbin sweep file', ...schema, properties });
+}
+
+const oneOf = (...ways: string[][]): Schema => ({ oneOf: ways.map((required) => ({ required })) });
+
+/** Rules between keys and between items, by the place of what has them. */
+const rules: Record<string, Schema | undefined> = {
+  // A grid ends by itself; every other method needs a number of trials.
+  '': {
+    anyOf: [
+      { properties: { method: { const: 'grid' } } },
+      { properties: { budget: { required: ['trials'] } }, required: ['budget'] },
+    ],
+  },
+  dataset: oneOf(['path'], ['name']),
+  against: { uniqueItems: true },
+  parameters: { minProperties: 1 },
+  'parameters.*': oneOf(['value'], ['values'], ['min', 'max']),
+  'parameters.*.values': { uniqueItems: true },
+};
+
+/** `dataset`, or `parameters.*.values` of the path of any parameter's values. */
+function placeOf(path: readonly (string | number)[]): string {
+  const keys = path.filter((key) => key !== 'properties').map(String);
+  return keys.map((key, at) => (at === 1 && keys[0] === 'parameters' ? '*' : key)).join('.');
+}

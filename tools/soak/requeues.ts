@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getRun } from '@tenbin/db';
+import type { Database } from '@tenbin/db';
+
+/** Measures how long runs whose trial or worker was killed are without an owner. */
+export interface Requeues extends AsyncDisposable {
+  /** This run's owner is killed now. */
+  expect(run: { id: number }): void;
+  /** Seconds of each, once all are known. */
+  seconds(): Promise<number[]>;
+}
+
+/** How often it looks, in milliseconds. */
+const lookMs = 200;
+
+export function watchRequeues(db: Database): Requeues {
+  const waits: Promise<number>[] = [];
+  const over = new AbortController();
+  const wait = async (id: number): Promise<number> => {
+    const begin = performance.now();
+    let attempt: number | null = null;
+    while (!over.signal.aborted) {
+      const run = await getRun(db, id, { pictures: false }).catch(() => null);
+      attempt ??= run?.attempt ?? null;
+      if (run !== null && (run.status !== 'running' || run.attempt !== attempt)) break;
+      await sleep(lookMs);
+    }
+    return (performance.now() - begin) / 1000;
+  };
+  return {
+    expect: ({ id }) => void waits.push(wait(id)),
+    seconds: () => Promise.all(waits),
+    async [Symbol.asyncDispose]() {
+      over.abort();
+      await Promise.all(waits);
+    },
+  };
+}
