@@ -26,7 +26,7 @@ export function sweepSchema(): string {
   return JSON.stringify({ title: 'Tenbin sweep file', ...schema, properties });
 }
 
-const oneOf = (...ways: string[][]): Schema => ({ oneOf: ways.map((required) => ({ required })) });
+const oneOf = (...keys: string[]): Schema => ({ oneOf: keys.map((key) => ({ required: [key] })) });
 
 /** Rules between keys and between items, by the place of what has them. */
 const rules: Record<string, Schema | undefined> = {
@@ -36,11 +36,28 @@ const rules: Record<string, Schema | undefined> = {
       { properties: { method: { const: 'grid' } } },
       { properties: { budget: { required: ['trials'] } }, required: ['budget'] },
     ],
+    allOf: [
+      {
+        anyOf: [
+          { not: { properties: { against: { minItems: 1 } }, required: ['against'] } },
+          {
+            properties: {
+              method: { not: { const: 'tpe' } },
+              earlyTermination: { properties: { type: { enum: ['none', 'overfit'] } } },
+            },
+          },
+        ],
+      },
+    ],
   },
-  dataset: oneOf(['path'], ['name']),
+  dataset: oneOf('path', 'name'),
   against: { uniqueItems: true },
+  'seeds.anyOf.1': { uniqueItems: true },
   parameters: { minProperties: 1 },
-  'parameters.*': oneOf(['value'], ['values'], ['min', 'max']),
+  'parameters.*': {
+    ...oneOf('value', 'values', 'min'),
+    dependencies: { min: ['max'], max: ['min'], scale: ['min'], step: ['min'] },
+  },
   'parameters.*.values': { uniqueItems: true },
 };
 

@@ -5,7 +5,7 @@ import type { Database } from '@tenbin/db';
 /** Measures how long runs whose trial or worker was killed are without an owner. */
 export interface Requeues extends AsyncDisposable {
   /** This run's owner is killed now. */
-  expect(run: { id: number }): void;
+  expect(run: { id: number; startedAt: number }): void;
   /** Seconds of each, once all are known. */
   seconds(): Promise<number[]>;
 }
@@ -16,19 +16,17 @@ const lookMs = 200;
 export function watchRequeues(db: Database): Requeues {
   const waits: Promise<number>[] = [];
   const over = new AbortController();
-  const wait = async (id: number): Promise<number> => {
+  const wait = async ({ id, startedAt }: { id: number; startedAt: number }): Promise<number> => {
     const begin = performance.now();
-    let attempt: number | null = null;
     while (!over.signal.aborted) {
       const run = await getRun(db, id, { pictures: false }).catch(() => null);
-      attempt ??= run?.attempt ?? null;
-      if (run !== null && (run.status !== 'running' || run.attempt !== attempt)) break;
+      if (run !== null && (run.status !== 'running' || run.startedAt !== startedAt)) break;
       await sleep(lookMs);
     }
     return (performance.now() - begin) / 1000;
   };
   return {
-    expect: ({ id }) => void waits.push(wait(id)),
+    expect: (run) => void waits.push(wait(run)),
     seconds: () => Promise.all(waits),
     async [Symbol.asyncDispose]() {
       over.abort();

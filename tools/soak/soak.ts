@@ -17,6 +17,12 @@ import type { Requeues } from './requeues.ts';
 export const victims = ['trial', 'worker', 'scheduler', 'postgres'] as const;
 export type Victim = (typeof victims)[number];
 
+/**
+ * From one death of Postgres to the next, in milliseconds: after each nobody is taken for dead for a while, so a server
+ * that dies more often than that gives nothing back.
+ */
+const recoveryMs = 20_000;
+
 export interface SoakOptions {
   /** How often each victim is killed. */
   times: number;
@@ -50,15 +56,20 @@ export async function soak({ times, seed, log }: SoakOptions): Promise<SoakRepor
   await using crew = startCrew(home, 2);
   await using requeues = watchRequeues(home.db);
   const due = (): Victim[] => victims.filter((victim) => report.kills[victim] < times);
+  let postgresKilled = -Infinity;
   while (due().length > 0) {
     const sweepId = await queueUnderFire(home, { report, times, random });
     while ((await statusOf(home, sweepId)) !== 'finished') {
       await sleep(800 + 2500 * random.next());
-      const left = due().filter((victim) => victim !== 'scheduler');
+      const isUp = performance.now() - postgresKilled > recoveryMs;
+      const left = due()
+        .filter((victim) => victim !== 'scheduler')
+        .filter((victim) => isUp || victim !== 'postgres');
       const victim = left[random.below(Math.max(1, left.length))];
       if (victim === undefined) continue;
-      if (await kill[victim]({ home, crew, requeues, sweepId, pick: random.next() }))
-        report.kills[victim] += 1;
+      if (!(await kill[victim]({ home, crew, requeues, sweepId, pick: random.next() }))) continue;
+      report.kills[victim] += 1;
+      if (victim === 'postgres') postgresKilled = performance.now();
     }
     const wrong = differing(undisturbed, await historiesOf(home.db, sweepId));
     report.different.push(...wrong.map((trial) => `${sweepId}/${trial}`));
@@ -105,7 +116,7 @@ async function queueUnderFire(home: SoakHome, { report, times, random }: Fire): 
   for (;;) {
     if (report.kills.scheduler >= times) return queue(home);
     const tenbin = home.tenbin('sweep', home.file, '--detach');
-    await Promise.race([tenbin.exited, sleep(2500 * random.next())]);
+    await Promise.race([tenbin.exited, sleep(1200 * random.next())]);
     if (tenbin.process.exitCode === null) {
       tenbin.process.kill('SIGKILL');
       report.kills.scheduler += 1;

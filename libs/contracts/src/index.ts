@@ -42,22 +42,31 @@ export type {
 } from './network.ts';
 export { isInteger, parameterNames, parameterSchemas, trialParameters } from './parameters.ts';
 export type { ParameterName, ParameterSetting, ParameterValue, TrialParameters } from './parameters.ts';
-export { boundsOf, countOf, holds, isCountable, scales, valuesOf, varies } from './parameter-choice.ts';
+export {
+  boundsOf,
+  countOf,
+  holds,
+  isCountable,
+  scales,
+  stepAt,
+  valuesOf,
+  varies,
+} from './parameter-choice.ts';
 export type {
   Condition,
   ParameterChoice,
   ParameterSpace,
   RangeChoice,
   Scale,
+  SteppedRange,
   ValuesChoice,
 } from './parameter-choice.ts';
 export { earlyTermination, prunerNames } from './early-termination.ts';
 export type { EarlyTermination, PrunerName } from './early-termination.ts';
+export { datasetCalled, datasetNames, datasetSpec } from './dataset-spec.ts';
+export type { DatasetName, DatasetSpec } from './dataset-spec.ts';
 export {
   budget,
-  datasetCalled,
-  datasetNames,
-  datasetSpec,
   goal,
   goalMetrics,
   maxTrials,
@@ -66,15 +75,7 @@ export {
   sweepCosts,
   sweepSpec,
 } from './sweep-spec.ts';
-export type {
-  Budget,
-  DatasetName,
-  DatasetSpec,
-  Goal,
-  SamplerName,
-  SweepCost,
-  SweepSpec,
-} from './sweep-spec.ts';
+export type { Budget, Goal, SamplerName, SweepCost, SweepSpec } from './sweep-spec.ts';
 export { runProvenance, sweepProvenance } from './provenance.ts';
 export type { RunProvenance, SweepProvenance } from './provenance.ts';
 export { datasetTitle } from './dataset-title.ts';

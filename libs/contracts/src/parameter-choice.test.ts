@@ -53,6 +53,23 @@ describe('a choice', () => {
     expect([{ values: [1] }, { values: [1, 2] }, range].map(varies)).toEqual([false, true, true]);
     expect(boundsOf(range)).toEqual([1, 4]);
     expect(boundsOf({ values: ['a', 'b', 'c'] })).toEqual(['a', 'b', 'c']);
+    expect(boundsOf({ ...range, step: 2 })).toEqual([1, 3]);
+    expect(boundsOf({ min: 16, max: 70, step: 16, scale: 'log' })).toEqual([16, 64]);
+  });
+
+  it('runs no further than numbers reach', () => {
+    expect(refusal({ lowerBound: { min: -1e308, max: 1.7e308 } })).toBe(
+      'runs from -1e+308 to 1.7e+308, further than numbers reach',
+    );
+    expect(refusal({ lowerBound: { min: 0, max: 1.7e308, step: 1e308 } })).toContain('further than numbers');
+    expect(refusal({ lowerBound: { min: -8e307, max: 8e307 } })).toBeNull();
+  });
+
+  it('has steps that leave no two values the same', () => {
+    expect(refusal({ dropout: { min: 0.5, max: 0.6, step: 1e-13 } })).toContain(
+      'is 1e-13, too small to tell 0.6 from the value before it',
+    );
+    expect(refusal({ dropout: { min: 0, max: 1e-9, step: 1e-13 } })).toBeNull();
   });
 });
 
@@ -64,6 +81,28 @@ describe('the values of a countable choice', () => {
     expect(valuesOf({ min: 16, max: 60, step: 16, scale: 'linear' })).toEqual([16, 32, 48]);
     expect(isCountable({ min: 0, max: 1, scale: 'linear' })).toBe(false);
     expect(() => valuesOf({ min: 0, max: 1, scale: 'linear' })).toThrow(TypeError);
+  });
+
+  it('rise from min on and stay within the range, however many digits its ends have', () => {
+    const ends = fc.tuple(fc.double({ min: 0, max: 0.99 }), fc.double({ min: 0, max: 0.99 }));
+    fc.assert(
+      fc.property(ends, fc.integer({ min: 1, max: 30 }), (numbers, steps) => {
+        const [min, max] = [Math.min(...numbers), Math.max(...numbers)];
+        const step = (max - min) / steps;
+        fc.pre(refusal({ dropout: { min, max, step } }) === null);
+        const values = valuesOf({ min, max, step, scale: 'linear' }).map(Number);
+        expect(values[0]).toBeGreaterThanOrEqual(min);
+        expect(values.at(-1)).toBeLessThanOrEqual(max);
+        expect(values).toEqual([...new Set(values)].toSorted((a, b) => a - b));
+      }),
+    );
+    const digits = {
+      min: 0.123_456_789_012_4,
+      max: 0.923_456_789_012_6,
+      step: 0.8,
+      scale: 'linear',
+    } as const;
+    expect(valuesOf(digits)).toEqual([digits.min, 0.923456789012]);
   });
 
   it('begin at min, rise by the step, and stay within the range', () => {

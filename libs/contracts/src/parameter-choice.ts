@@ -130,34 +130,63 @@ function refuseChoice(written: WrittenChoice, context: z.RefinementCtx): void {
   if (min > max) return refuse([], `runs backwards, from min ${min} to max ${max}`);
   if (min === max) return refuse([], `has min and max ${min}; write \`value: ${min}\` for a single value`);
   if (scale === 'log' && min <= 0) return refuse(['min'], `is ${min}, and a log scale begins above 0`);
-  if (step !== undefined && step > max - min) refuse(['step'], `is ${step}, more than from min to max`);
+  if (![max - min, min - (step ?? 0), max + (step ?? 0)].every(Number.isFinite)) {
+    return refuse([], `runs from ${min} to ${max}, further than numbers reach`);
+  }
+  if (step === undefined) return;
+  if (step > max - min) refuse(['step'], `is ${step}, more than from min to max`);
+  const least = finest * Math.max(Math.abs(min), Math.abs(max));
+  if (step < least) refuse(['step'], `is ${step}, too small to tell ${max} from the value before it`);
 }
 
+/** A range of which only `min` and whole steps from it are meant. */
+export type SteppedRange = RangeChoice & { step: number };
+
 /** Whether a choice has a number of values that a grid can go through. */
-export function isCountable(
-  choice: ParameterChoice,
-): choice is ValuesChoice | (RangeChoice & { step: number }) {
-  return 'values' in choice || choice.step !== undefined;
+export function isCountable(choice: ParameterChoice): choice is ValuesChoice | SteppedRange {
+  return 'values' in choice || isStepped(choice);
 }
 
 /** Every value of a countable choice, in ascending order for a range. */
 export function valuesOf(choice: ParameterChoice): ParameterValue[] {
   if ('values' in choice) return choice.values;
-  const { min, step } = choice;
-  if (step === undefined) throw new TypeError('a range without a step has no list of values');
-  return Array.from({ length: countOf({ ...choice, step }) }, (_, index) => clean(min + index * step));
+  if (!isStepped(choice)) throw new TypeError('a range without a step has no list of values');
+  return Array.from({ length: countOf(choice) }, (_, index) => stepAt(choice, index));
 }
 
 /** How many values a countable choice has. */
-export function countOf(choice: ValuesChoice | (RangeChoice & { step: number })): number {
+export function countOf(choice: ValuesChoice | SteppedRange): number {
   if ('values' in choice) return choice.values.length;
   // A little more than the end, for steps like 0.1 that binary numbers cannot hold.
   return Math.floor((choice.max - choice.min) / choice.step + 1e-9) + 1;
 }
 
-/** Values that stand for a choice in checks of what it may need: all of a list, both ends of a range. */
+/** Value number `index`, from 0, of a range with a step: written as people write it, and never outside of the range. */
+export function stepAt({ min, max, step }: SteppedRange, index: number): number {
+  return Math.min(Math.max(clean(min + index * step), min), max);
+}
+
+/** Values that stand for a choice in checks of what it may need: all of a list, the least and the largest of a range. */
 export function boundsOf(choice: ParameterChoice): ParameterValue[] {
-  return 'values' in choice ? choice.values : [choice.min, choice.max];
+  if ('values' in choice) return choice.values;
+  if (!isStepped(choice)) return [choice.min, choice.max];
+  return [stepAt(choice, 0), stepAt(choice, countOf(choice) - 1)];
+}
+
+/**
+ * Whether a choice comes to `value`; a range of any numbers comes to no single one.
+ * @param whole whether only whole numbers are meant
+ */
+export function mayBe(choice: ParameterChoice, value: ParameterValue, whole: boolean): boolean {
+  if ('values' in choice) return choice.values.includes(value);
+  const stepped = { ...choice, step: choice.step ?? (whole ? 1 : undefined) };
+  if (typeof value !== 'number' || !isStepped(stepped)) return false;
+  const index = Math.round((value - stepped.min) / stepped.step);
+  return index >= 0 && index < countOf(stepped) && stepAt(stepped, index) === value;
+}
+
+function isStepped(range: RangeChoice): range is SteppedRange {
+  return range.step !== undefined;
 }
 
 /** Whether a choice leaves anything to choose. */
@@ -176,7 +205,13 @@ export function holds(condition: Condition | undefined, setting: Condition): boo
   });
 }
 
+/** Digits of a value that people would write: what binary numbers add is beyond them. */
+const digits = 12;
+
+/** Least step for a number of 1, so that no two values are the same once they are written. */
+const finest = 10 ** (1 - digits);
+
 /** 0.30000000000000004 is written 0.3. */
 function clean(value: number): number {
-  return Number(value.toPrecision(12));
+  return Number(value.toPrecision(digits));
 }

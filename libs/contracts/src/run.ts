@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ConfusionMatrix } from './confusion-matrix.ts';
+import type { DatasetSpec } from './dataset-spec.ts';
 import type { EpochMetricKey } from './metric.ts';
 import type { ParameterSetting, TrialParameters } from './parameters.ts';
 import type { RunProvenance, SweepProvenance } from './provenance.ts';
 import type { DatasetFacts, EngineFacts, PictureSheet } from './run-record.ts';
-import type { Budget, DatasetSpec, Goal, SweepCost, SweepSpec } from './sweep-spec.ts';
+import type { Budget, Goal, SweepCost, SweepSpec } from './sweep-spec.ts';
 import type { Verdict } from './verdict.ts';
 
 /**

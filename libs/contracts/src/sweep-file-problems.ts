@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { nearest, quote } from './sweep-file-words.ts';
 import { entryOf, keysAt } from './sweep-file-schema.ts';
 import type { Problem } from './sweep-file-text.ts';
-import { datasetNames } from './sweep-spec.ts';
+import { datasetNames } from './dataset-spec.ts';
 
 type Issue = z.core.$ZodIssue;
 

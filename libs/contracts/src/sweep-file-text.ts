@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument, isMap, isNode, isScalar } from 'yaml';
-import type { Document } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
 import { AppError } from './errors.ts';
+import { aliasFault } from './sweep-file-aliases.ts';
 
 /** What is wrong with the value at `path` of a sweep file. */
 export interface Problem {
@@ -23,14 +24,18 @@ export interface SweepText {
  */
 export function readText(text: string, file: string): SweepText {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // Sets, dates and bytes, which YAML can tag values as, are nothing that a sweep has.
+  const options = { lineCounter: lines, prettyErrors: false, merge: true, resolveKnownTags: false };
+  const document = parseDocument(text, options);
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
   };
   if (document.errors.length > 0) {
-    throw invalid(document.errors.map((error) => `${place(error.pos[0])}: ${error.message}`));
+    throw invalid(document.errors.map((error) => `${place(error.pos[0])}: ${sentenceOf(error)}`));
   }
+  const fault = aliasFault(document);
+  if (fault !== null) throw invalid([`${place(fault.offset)}: ${fault.sentence}`]);
   return {
     value: document.toJS(),
     lineOf: (path) => lines.linePos(offsetOf(document, path)).line,
@@ -41,6 +46,11 @@ export function readText(text: string, file: string): SweepText {
       return invalid(placed.map(({ offset, sentence }) => `${place(offset)}: ${sentence}`));
     },
   };
+}
+
+function sentenceOf({ code, message }: YAMLError): string {
+  if (code !== 'MULTIPLE_DOCS') return message;
+  return 'a second document begins here, and a sweep file has one; write each sweep in a file of its own';
 }
 
 function invalid(problems: string[]): AppError {

@@ -9,8 +9,19 @@ const longest = 80;
 
 /** A value as a message repeats it. */
 export function quote(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  const text = value === undefined ? 'nothing' : (yamlNumber(value) ?? JSON.stringify(value, plain));
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** A number that JSON has no word for, as YAML writes it. */
+function yamlNumber(value: unknown): string | undefined {
+  if (typeof value !== 'number' || Number.isFinite(value)) return undefined;
+  return Number.isNaN(value) ? '.nan' : value < 0 ? '-.inf' : '.inf';
+}
+
+/** The same inside of lists and keys. */
+function plain(_key: string, value: unknown): unknown {
+  return yamlNumber(value) ?? value;
 }
 
 /** `; did you mean "adam"? It can be sgd, adam`, as far as there is anything near or to list. */
@@ -55,7 +66,6 @@ export const parameterSynonyms: ReadonlyMap<string, ParameterName> = new Map(
     lr: 'learningRate',
     baselr: 'learningRate',
     initiallr: 'learningRate',
-    stepsize: 'learningRate',
     wd: 'weightDecay',
     sgdmomentum: 'momentum',
     dropoutrate: 'dropout',

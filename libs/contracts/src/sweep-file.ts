@@ -1,7 +1,8 @@
 import { problemsOf } from './sweep-file-problems.ts';
 import { readText } from './sweep-file-text.ts';
 import type { SweepText } from './sweep-file-text.ts';
-import { datasetNames, sweepSpec } from './sweep-spec.ts';
+import { datasetNames } from './dataset-spec.ts';
+import { sweepSpec } from './sweep-spec.ts';
 import type { SweepSpec } from './sweep-spec.ts';
 import { isWandb, wandbFile } from './wandb-file.ts';
 import { fromWandb } from './wandb-sweep.ts';

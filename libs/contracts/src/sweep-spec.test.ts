@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { datasetCalled, samplerNames, seedsOf, sweepSpec } from './sweep-spec.ts';
+import { datasetCalled } from './dataset-spec.ts';
+import { prunerNames } from './early-termination.ts';
+import { samplerNames, seedsOf, sweepSpec } from './sweep-spec.ts';
 import type { SweepSpec } from './sweep-spec.ts';
 
 const plain = { name: 'x', dataset: { path: 'd' }, parameters: { epochs: { value: 3 } } };
@@ -16,7 +18,11 @@ const range = fc
     more: fc.integer({ min: 2, max: 100 }),
     scale: fc.constantFrom('log', 'linear', undefined),
     step: fc.constantFrom(1, 2, undefined),
-    when: fc.constantFrom(undefined, { optimizer: 'adam' }, { optimizer: ['sgd', 'eve'], model: 'mlp' }),
+    when: fc.constantFrom(
+      undefined,
+      { optimizer: 'adam' },
+      { optimizer: ['sgd', 'eve'], model: 'resnet-18' },
+    ),
   })
   .map(({ min, more, ...rest }) => ({ min, max: min + more, ...rest }));
 
@@ -30,6 +36,8 @@ const written = fc.record({
   parameters: fc.record({
     batchSize: range,
     epochs: fc.oneof(range, fc.constant({ value: 4 }), fc.constant({ values: [1, 2] })),
+    model: fc.constant({ values: ['resnet-18', 'mlp'] }),
+    optimizer: fc.constant({ values: ['sgd', 'adam'] }),
     zeroInit: fc.constant({ values: [true, false], when: { model: 'resnet-18' } }),
   }),
 });
@@ -73,14 +81,47 @@ describe('a sweep', () => {
     expect(messages(dropout(0.1))).toEqual([]);
   });
 
-  it('weighs costs with a method that can', () => {
-    const against = ['seconds'];
-    const budget = { trials: 10 };
-    expect(messages({ against, budget, method: 'tpe' })[0]).toContain(
-      'against is not weighed by the method tpe',
-    );
-    expect(messages({ against, budget, method: 'nsga2' })).toEqual([]);
+  it.each(samplerNames)('is weighed against costs by the method %s if that can', (method) => {
+    const told = messages({ against: ['seconds'], budget: { trials: 10 }, method });
+    expect(told).toHaveLength(method === 'tpe' ? 1 : 0);
+    for (const line of told) expect(line).toContain('against is not weighed by the method tpe');
+  });
+
+  it.each(prunerNames)('with costs is stopped by %s only if that is by its own course', (type) => {
+    const told = messages({ against: ['seconds'], earlyTermination: { type } });
+    const refused = [
+      expect.stringContaining(`earlyTermination.type is ${type}, which looks at the goal only`),
+    ];
+    expect(told).toEqual(['none', 'overfit'].includes(type) ? [] : refused);
+    expect(messages({ earlyTermination: { type } })).toEqual([]);
+  });
+
+  it('names a cost once', () => {
     expect(messages({ against: ['memory', 'memory'] })[0]).toContain('names the same cost twice');
+  });
+
+  it.each([
+    [{ epochs: { values: [8, 5, 9] } }, 5],
+    [{ epochs: { min: 4, max: 9, step: 2 } }, 4],
+    [{ batchSize: { value: 8 } }, 30],
+    [{ epochs: { value: 40, when: { optimizer: 'adam' } }, optimizer: { values: ['adam', 'sgd'] } }, 30],
+  ])('with %j has a budget of epochs for a trial of %i', (parameters, least) => {
+    expect(messages({ parameters, budget: { epochs: least } })).toEqual([]);
+    const [told] = messages({ parameters, budget: { epochs: least - 1 } });
+    expect(told).toContain(
+      `budget.epochs is ${least - 1}, which is over before a trial has its ${least} epochs`,
+    );
+  });
+
+  it.each([
+    ['a range that steps over its end', { min: 1, max: 4, step: 2 }],
+    ['a range', { min: 1, max: 3 }],
+  ])('trains on the folds that %s comes to', (_, fold) => {
+    const sweep = { dataset: { path: 'd', folds: 3 }, method: 'random', budget: { trials: 3 } };
+    expect(messages({ ...sweep, parameters: { fold } })).toEqual([]);
+    expect(messages({ ...sweep, parameters: { fold: { ...fold, max: 5 } } })).toEqual([
+      'parameters.fold names fold 5 of 3',
+    ]);
   });
 
   it('has its seeds from 1 on, or those that it lists', () => {

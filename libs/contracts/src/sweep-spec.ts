@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { dependent, dependentNames, usersOf } from './dependent-parameters.ts';
+import { refuseConditions, refuseMisplaced } from './conditions.ts';
+import { datasetSpec } from './dataset-spec.ts';
+import type { DatasetSpec } from './dataset-spec.ts';
 import { earlyTermination } from './early-termination.ts';
+import type { EarlyTermination, PrunerName } from './early-termination.ts';
 import { boundsOf, countOf, isCountable, parameterChoices } from './parameter-choice.ts';
 import type { ParameterSpace } from './parameter-choice.ts';
-import { misplaced, parameterNames, trialParameters } from './parameters.ts';
+import { parameterNames, trialParameters } from './parameters.ts';
 import { maxSeed } from './random.ts';
 
 /** How the next setting of a sweep is chosen: libs/sweep has a sampler for each. */
@@ -18,49 +21,6 @@ export const goalMetrics = ['val_accuracy', 'val_loss', 'accuracy', 'loss'] as c
 /** What a trial costs: seconds that it trained, trainable numbers of its network, most bytes that it held. */
 export const sweepCosts = ['seconds', 'parameters', 'memory'] as const;
 export type SweepCost = (typeof sweepCosts)[number];
-
-/** Data sets that Tenbin finds in packages and converts by itself. */
-export const datasetNames = ['animals', 'fashion-mnist', 'mnist'] as const;
-export type DatasetName = (typeof datasetNames)[number];
-
-export const datasetSpec = z
-  .strictObject({
-    path: z
-      .string()
-      .min(1, 'is empty')
-      .optional()
-      .describe(
-        'folder or zip with a folder of images for each class, CSV of path,label, npz, or CIFAR binary',
-      ),
-    name: z.enum(datasetNames).optional().describe('a data set that Tenbin knows'),
-    validation: z.number().gt(0).lt(1).default(0.3).describe('share of the images kept for validation'),
-    test: z.number().min(0).lt(1).default(0).describe('share of the images kept to test the best weights on'),
-    stratify: z.boolean().default(true).describe('keep the shares in every class and not only on the whole'),
-    folds: z
-      .int()
-      .min(2)
-      .max(100)
-      .optional()
-      .describe('k-fold: this many parts, of which parameters.fold validates, instead of a share'),
-    groups: z
-      .string()
-      .min(1, 'is empty')
-      .refine(isPattern, 'is no regular expression')
-      .optional()
-      .describe('pattern of file names: images whose matched parts are equal stay on one side of the split'),
-  })
-  .refine(({ path, name }) => (path === undefined) !== (name === undefined), 'needs either path or name')
-  .refine(({ validation, test }) => validation + test < 1, {
-    path: ['test'],
-    message: 'leaves no image for training beside validation',
-  });
-export type DatasetSpec = z.infer<typeof datasetSpec>;
-
-/** The data set that people call so: one that Tenbin knows, or the path to their own. */
-export function datasetCalled(title: string): DatasetSpec {
-  const known = datasetNames.some((name) => name === title);
-  return datasetSpec.parse(known ? { name: title } : { path: title });
-}
 
 export const goal = z.strictObject({
   metric: z.enum(goalMetrics).describe('what the best trial is best at'),
@@ -139,10 +99,13 @@ export const sweepSpec = z
       .strictObject(parameterChoices)
       .refine((choices) => Object.keys(choices).length > 0, 'names no parameter, so there is nothing to try')
       .superRefine(refuseMisplaced)
+      .superRefine(refuseConditions)
       .describe('what is tried: each parameter by value, values, or min and max'),
   })
   .superRefine(refuseFolds)
-  .superRefine(refuseMethod);
+  .superRefine(refuseMethod)
+  .superRefine(refuseObjectives)
+  .superRefine(refuseBudget);
 
 /** A sweep as its file describes it, defaults filled in. */
 export type SweepSpec = z.output<typeof sweepSpec>;
@@ -152,15 +115,18 @@ export function seedsOf({ seeds }: Pick<SweepSpec, 'seeds'>): number[] {
   return typeof seeds === 'number' ? Array.from({ length: seeds }, (_, index) => index + 1) : seeds;
 }
 
-/** A sampler without an end, a grid over what cannot be counted, and costs that the sampler cannot weigh. */
+/** A sampler without an end, and a grid over what cannot be counted. */
 function refuseMethod(
-  spec: Pick<SweepSpec, 'method' | 'budget' | 'against'> & { parameters: ParameterSpace },
+  {
+    method,
+    budget: { trials },
+    parameters,
+  }: { method: SamplerName; budget: Budget; parameters: ParameterSpace },
   context: z.RefinementCtx,
 ): void {
-  const { method, parameters } = spec;
   const refuse = (path: string[], message: string, input: unknown) =>
     context.addIssue({ code: 'custom', path, message, input });
-  if (method !== 'grid' && spec.budget.trials === undefined) {
+  if (method !== 'grid' && trials === undefined) {
     const message = `is ${method}, which has no end of its own; say after how many trials, as in \`budget: { trials: 50 }\``;
     refuse(['method'], message, method);
   }
@@ -177,10 +143,47 @@ function refuseMethod(
       refuse(['parameters', name], message, choice);
     }
   }
-  if (spec.against.length > 0 && (method === 'tpe' || method === 'bayes')) {
-    const message = `is not weighed by the method ${method}; take nsga2, random, sobol or grid`;
-    refuse(['against'], message, spec.against);
+}
+
+/** Ways to stop a trial that look at its own course, or never stop one. */
+const careful: readonly PrunerName[] = ['none', 'overfit'];
+
+/** Costs that the sampler cannot weigh, or that a stopped trial has less of because it was stopped. */
+function refuseObjectives(
+  {
+    method,
+    against,
+    earlyTermination: { type },
+  }: { method: SamplerName; against: SweepCost[]; earlyTermination: EarlyTermination },
+  context: z.RefinementCtx,
+): void {
+  if (against.length === 0) return;
+  const refuse = (path: string[], message: string, input: unknown) =>
+    context.addIssue({ code: 'custom', path, message, input });
+  if (method === 'tpe') {
+    const message = `is not weighed by the method ${method}; take nsga2, bayes, random, sobol or grid`;
+    refuse(['against'], message, against);
   }
+  if (!careful.includes(type)) {
+    const message = `is ${type}, which looks at the goal only: a trial that it stops would count as cheap; with \`against\` take ${careful.join(' or ')}`;
+    refuse(['earlyTermination', 'type'], message, type);
+  }
+}
+
+/** Fewer epochs for all trials than one of them takes. */
+function refuseBudget(
+  { budget: { epochs }, parameters }: { budget: Budget; parameters: ParameterSpace },
+  context: z.RefinementCtx,
+): void {
+  const choice = parameters.epochs;
+  const plain = trialParameters.parse({}).epochs;
+  const tried = choice === undefined ? [] : boundsOf(choice).map(Number);
+  // Where its condition does not hold a trial has the default.
+  const least = Math.min(...tried, ...(choice === undefined || choice.when ? [plain] : []));
+  if (epochs === undefined || epochs >= least) return;
+  const why = choice === undefined ? `${plain} where parameters.epochs does not say it` : 'the shortest one';
+  const message = `is ${epochs}, which is over before a trial has its ${least} epochs (${why})`;
+  context.addIssue({ code: 'custom', path: ['budget', 'epochs'], message, input: epochs });
 }
 
 /** A fold that there is not, folds of which none was chosen, and a fold of a data set that has none. */
@@ -202,34 +205,4 @@ function refuseFolds(
   }
   const beyond = fold && boundsOf(fold).find((value) => Number(value) > folds);
   if (beyond !== undefined) refuse(['parameters', 'fold'], `names fold ${beyond} of ${folds}`);
-}
-
-/** A parameter without a use beside some choice of the sweep, and without the condition that keeps it from there. */
-function refuseMisplaced(space: ParameterSpace, context: z.RefinementCtx): void {
-  for (const name of dependentNames) {
-    const choice = space[name];
-    if (choice === undefined) continue;
-    const { on } = dependent[name];
-    const users = usersOf(name);
-    const chooser = space[on];
-    const plain = trialParameters.parse({})[on];
-    // Where the condition of the other one does not hold it has its default.
-    const tried = chooser === undefined ? [plain] : [...boundsOf(chooser), ...(chooser.when ? [plain] : [])];
-    if ([choice.when?.[on] ?? tried].flat().every((value) => users.includes(String(value)))) continue;
-    const condition = `{ ${on}: ${users[0] ?? ''} }`;
-    context.addIssue({
-      code: 'custom',
-      path: [name],
-      message: `${misplaced(name)}; add \`when: ${condition}\``,
-      input: choice,
-    });
-  }
-}
-
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text, 'u').unicode;
-  } catch {
-    return false;
-  }
 }

@@ -6,6 +6,7 @@ import { parameterSynonyms, plainName } from './sweep-file-words.ts';
 export const wandbDistributions = [
   'constant',
   'categorical',
+  'categorical_w_probabilities',
   'int_uniform',
   'uniform',
   'q_uniform',
@@ -32,13 +33,22 @@ const wandbParameter = z.strictObject({
   min: z.number().optional(),
   max: z.number().optional(),
   mu: z.number().optional(),
-  sigma: z.number().positive().optional(),
+  sigma: z.number().min(0).optional(),
   q: z.number().positive().optional(),
   a: z.number().optional(),
   b: z.number().optional(),
   parameters: z.unknown().optional(),
 });
 export type WandbParameter = z.output<typeof wandbParameter>;
+
+/** What describes the numbers of a distribution; of each kind some are without meaning. */
+const distributionKeys = ['min', 'max', 'mu', 'sigma', 'q', 'a', 'b'] as const;
+export type DistributionKey = (typeof distributionKeys)[number];
+
+/** Of what a parameter says of a distribution, what is not among `used`. */
+export function unusedIn(parameter: WandbParameter, used: readonly DistributionKey[]): DistributionKey[] {
+  return distributionKeys.filter((key) => parameter[key] !== undefined && !used.includes(key));
+}
 
 /**
  * A sweep file of W&B (docs.wandb.ai, "Sweep configuration options"). Further keys of the file itself say how W&B runs
@@ -54,6 +64,7 @@ export const wandbFile = z.looseObject({
       goal: z.enum(['minimize', 'maximize']).optional(),
       target: z.number().optional(),
       impute: z.unknown().optional(),
+      impute_while_running: z.unknown().optional(),
     })
     .optional(),
   parameters: z.record(z.string(), wandbParameter),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { goalMetrics } from './sweep-spec.ts';
 import type { Goal } from './sweep-spec.ts';
+import type { ScheduleName } from './names.ts';
 import { parameterNames, parameterSchemas } from './parameters.ts';
 import type { ParameterName } from './parameters.ts';
 import { entryOf } from './sweep-file-schema.ts';
@@ -23,9 +24,27 @@ const others: ReadonlyMap<string, Meaning> = new Map(
   }),
 );
 
-/** The parameter that another tool's name means; undefined for one that Tenbin does not have. */
-export function meaningOf(name: string): Meaning | undefined {
+/** Arguments of PyTorch's StepLR and ExponentialLR, whose names mean other things elsewhere. */
+const ofSchedulers = new Map(
+  Object.entries<{ meaning: ParameterName; schedules: ScheduleName[] }>({
+    stepsize: { meaning: 'decayEpochs', schedules: ['step'] },
+    gamma: { meaning: 'decayRate', schedules: ['step', 'exponential'] },
+  }),
+);
+
+/** The schedules of which another tool's name is an argument; undefined where it is not known for one. */
+export function schedulesOf(name: string): readonly ScheduleName[] | undefined {
+  return ofSchedulers.get(plainName(name))?.schedules;
+}
+
+/**
+ * The parameter that another tool's name means; undefined for one that Tenbin does not have.
+ * @param schedules of ours that go with it
+ */
+export function meaningOf(name: string, schedules: readonly unknown[]): Meaning | undefined {
   const plain = plainName(name);
+  const argument = ofSchedulers.get(plain);
+  if (argument?.schedules.some((schedule) => schedules.includes(schedule))) return argument.meaning;
   return (
     parameterNames.find((ours) => plainName(ours) === plain) ??
     parameterSynonyms.get(plain) ??

@@ -2,8 +2,9 @@ import { parameterNames } from './parameters.ts';
 import type { ParameterName } from './parameters.ts';
 import { nearName, quote } from './sweep-file-words.ts';
 import type { Problem } from './sweep-file-text.ts';
+import { unusedIn } from './wandb-file.ts';
 import type { WandbFile, WandbParameter } from './wandb-file.ts';
-import { meaningOf, valueFrom } from './wandb-names.ts';
+import { meaningOf, schedulesOf, valueFrom } from './wandb-names.ts';
 import type { Meaning } from './wandb-names.ts';
 import { rangeFrom } from './wandb-range.ts';
 
@@ -13,7 +14,7 @@ interface Translation {
   written?: unknown;
   /** Names that were turned into ours. */
   renamed?: string[];
-  note?: string | null;
+  notes?: string[];
   /** What is wrong with it, behind its name. */
   problem?: string;
 }
@@ -37,8 +38,9 @@ export function parametersFrom({ parameters, method }: WandbFile): TranslatedPar
   const renamed: string[] = [];
   const notes: string[] = [];
   const problems: Problem[] = [];
+  const schedules = schedulesIn(parameters);
   for (const [key, parameter] of Object.entries(parameters)) {
-    const meaning = meaningOf(key);
+    const meaning = meaningOf(key, schedules);
     const twin = meaning && keys.get(meaning);
     const found =
       twin === undefined
@@ -47,7 +49,7 @@ export function parametersFrom({ parameters, method }: WandbFile): TranslatedPar
     if (found.problem !== undefined) {
       problems.push({ path: ['parameters', key], text: `parameters.${key} ${found.problem}` });
     }
-    if (found.note) notes.push(`${key}: ${found.note}`);
+    notes.push(...(found.notes ?? []).map((note) => `${key}: ${note}`));
     if (meaning === undefined) continue;
     if (meaning === 'weightDecay') notes.push(`${key}: ${decoupled}`);
     keys.set(meaning, key);
@@ -71,7 +73,7 @@ function translated(
   if (parameter.parameters !== undefined) {
     return { problem: 'nests parameters; write those of them that Tenbin has at the top of `parameters`' };
   }
-  if (meaning === undefined) return { note: leftOut(key, parameter) };
+  if (meaning === undefined) return { notes: [leftOut(key, parameter)] };
   const values = parameter.values ?? (parameter.value === undefined ? undefined : [parameter.value]);
   if (meaning === 'seeds') return values ? { written: values } : { problem: 'needs value or values' };
   if (meaning === 'dataset') {
@@ -81,24 +83,36 @@ function translated(
   }
   if (values !== undefined) return choiceFrom(meaning, values, parameter);
   const found = rangeFrom({ name: meaning, parameter, grid });
-  return typeof found === 'string' ? { problem: found } : { written: found.range, note: found.note };
+  return typeof found === 'string' ? { problem: found } : found;
 }
 
-function choiceFrom(
-  name: ParameterName,
-  values: unknown[],
-  { values: several, probabilities }: WandbParameter,
-): Translation {
+function choiceFrom(name: ParameterName, values: unknown[], parameter: WandbParameter): Translation {
+  const { values: several, probabilities } = parameter;
   const ours = values.map((value) => valueFrom(name, value));
   const renamed = values.flatMap((value, at) =>
     value === ours[at] ? [] : [`${String(value)} is ${String(ours[at])}`],
   );
-  const note =
-    probabilities === undefined ? null : 'the probabilities are left out, no value is likelier than another';
-  return { written: several === undefined ? { value: ours[0] } : { values: ours }, renamed, note };
+  const unused = unusedIn(parameter, []);
+  const notes = [
+    probabilities === undefined ? [] : ['the probabilities are left out, no value is likelier than another'],
+    unused.length === 0 ? [] : [`${unused.join(', ')} left out, the values are listed`],
+  ].flat();
+  return { written: several === undefined ? { value: ours[0] } : { values: ours }, renamed, notes };
+}
+
+/** The schedules of ours that a file names. */
+function schedulesIn(parameters: WandbFile['parameters']): unknown[] {
+  const named = Object.entries(parameters).filter(([key]) => meaningOf(key, []) === 'schedule');
+  return named.flatMap(([, { value, values }]) =>
+    (values ?? [value]).map((each) => valueFrom('schedule', each)),
+  );
 }
 
 function leftOut(key: string, { value }: WandbParameter): string {
+  const users = schedulesOf(key);
+  if (users !== undefined) {
+    return `left out, it belongs to a scheduler of the kind ${users.join(' or ')}, and the file names none`;
+  }
   const near = nearName(key, parameterNames);
   const meant = near === undefined ? '' : `; did you mean ${quote(near)}?`;
   const fixed = value === undefined ? '' : ` (${quote(value)})`;

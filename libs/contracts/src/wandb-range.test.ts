@@ -57,6 +57,76 @@ describe('a parameter of a W&B sweep file', () => {
     expect(read(`batch_size: ${parameter}`).spec.parameters.batchSize).toEqual(choice);
   });
 
+  it.each([
+    ['dropout: { min: 0, max: 1 }', 'dropout', { min: 0, max: 0.999, scale: 'linear' }],
+    [
+      'dropout: { distribution: uniform, min: 0.2, max: 1 }',
+      'dropout',
+      { min: 0.2, max: 0.9992, scale: 'linear' },
+    ],
+    [
+      'dropout: { distribution: q_uniform, min: 0, max: 1, q: 0.1 }',
+      'dropout',
+      { min: 0, max: 0.9, scale: 'linear', step: 0.1 },
+    ],
+    [
+      'dropout: { distribution: log_uniform_values, min: 0.1, max: 1 }',
+      'dropout',
+      { min: 0.1, max: 0.9991, scale: 'log' },
+    ],
+    ['l2: { min: 0, max: 1 }', 'l2', { min: 0, max: 0.999, scale: 'linear' }],
+    ['lr: { min: 0, max: 0.1 }', 'learningRate', { min: 0.0001, max: 0.1, scale: 'linear' }],
+    ['rotate: { min: 0, max: 30 }', 'rotate', { min: 0, max: 30, scale: 'linear' }],
+    [
+      'rotate: { distribution: int_uniform, min: 0, max: 30 }',
+      'rotate',
+      { min: 0, max: 30, scale: 'linear', step: 1 },
+    ],
+    ['batch_size: { min: 8, max: 8 }', 'batchSize', { values: [8] }],
+    ['batch_size: { distribution: normal, mu: 32, sigma: 0 }', 'batchSize', { values: [32] }],
+    ['batch_size: { distribution: log_uniform, min: 0, max: 0 }', 'batchSize', { values: [1] }],
+    [
+      'optimizer: { distribution: categorical_w_probabilities, values: [adam, eve], probabilities: [0.5, 0.5] }',
+      'optimizer',
+      { values: ['adam', 'eve'] },
+    ],
+  ] as const)('is taken within what it can be: %s', (parameter, name, choice) => {
+    expect(read(parameter).spec.parameters[name]).toEqual(choice);
+  });
+
+  it('is told where its ends, its numbers or its keys are not taken as they are', () => {
+    const { notes } = read(
+      [
+        'dropout: { min: 0, max: 1, q: 3 }',
+        'lr: { min: 0, max: 0.1 }',
+        'rotate: { min: 0, max: 30 }',
+        'batch_size: { min: 8, max: 8, mu: 1 }',
+        'shear: { distribution: normal, mu: 5, min: 0, a: 3 }',
+        'optimizer: { values: [adam, sgd], sigma: 2 }',
+      ].join('\n'),
+    );
+    const whole = 'W&B takes two whole numbers for int_uniform, and here every number between is meant';
+    expect(notes.filter((note) => /^(dropout|lr|rotate|batch_size|shear|optimizer):/.test(note))).toEqual([
+      `dropout: ${whole}`,
+      'dropout: uniform is the range 0 to 0.999',
+      'dropout: dropout is below 1, so 1 itself is left out',
+      'dropout: q left out, uniform has none',
+      'lr: uniform is the range 0.0001 to 0.1',
+      'lr: learningRate is above 0, so 0 itself is left out',
+      `rotate: ${whole}`,
+      'batch_size: begins where it ends, so it is the value 8',
+      'batch_size: mu left out, int_uniform has none',
+      'shear: normal is the range 3 to 7, in which no value is likelier than another',
+      'shear: min, a left out, normal has none',
+      'optimizer: sigma left out, the values are listed',
+    ]);
+  });
+
+  it('counts whole numbers in a grid, also of a parameter that is none', () => {
+    const grid = 'method: grid\nrun_cap: 7\nparameters: { rotate: { min: 0, max: 30 } }';
+    expect(readSweepFile(grid, 'w.yaml').spec.parameters.rotate).toMatchObject({ min: 0, max: 30, step: 1 });
+  });
+
   it('counts whole numbers in a grid, which has the number of runs that run_cap sets', () => {
     const grid = 'method: grid\nrun_cap: 7\nparameters: { batch_size: { min: 2, max: 9 } }';
     const { spec } = readSweepFile(grid, 'w.yaml');

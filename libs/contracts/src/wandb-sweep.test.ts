@@ -140,19 +140,35 @@ describe('a W&B sweep file', () => {
     expect(parseSweepFile(text.replace('FashionMNIST', './cats'), 'w.yaml').dataset.path).toBe('./cats');
   });
 
-  it('stops by the brackets that it sets from their end', () => {
-    const rule = (text: string) =>
-      read('epochs: { value: 27 }', `run_cap: 3\nearly_terminate: ${text}`).spec.earlyTermination;
-    expect(rule('{ type: hyperband, max_iter: 27, s: 2 }')).toEqual({
-      type: 'asha',
-      minEpochs: 3,
-      reduction: 3,
+  it('has the arguments of a scheduler that it names', () => {
+    const both = 'step_size: { values: [3, 5] }\ngamma: { min: 0.1, max: 0.5 }';
+    const { spec, notes } = read(`scheduler: { values: [StepLR, none] }\n${both}`);
+    expect(spec.parameters).toEqual({
+      schedule: { values: ['step', 'constant'] },
+      decayEpochs: { values: [3, 5], when: { schedule: ['step'] } },
+      decayRate: { min: 0.1, max: 0.5, scale: 'linear', when: { schedule: ['step'] } },
     });
-    expect(rule('{ type: hyperband, min_iter: 2, eta: 4 }')).toEqual({
-      type: 'asha',
-      minEpochs: 2,
-      reduction: 4,
-    });
+    expect(notes[1]).toContain('step_size is decayEpochs, gamma is decayRate');
+    const exponential = read(`scheduler: { value: ExponentialLR }\n${both}`);
+    expect(Object.keys(exponential.spec.parameters)).toEqual(['schedule', 'decayRate']);
+    const none = read(`${both}\nlr: { value: 0.1 }`);
+    expect(Object.keys(none.spec.parameters)).toEqual(['learningRate']);
+    expect(none.notes).toEqual(
+      expect.arrayContaining([
+        'step_size: left out, it belongs to a scheduler of the kind step, and the file names none',
+        'gamma: left out, it belongs to a scheduler of the kind step or exponential, and the file names none',
+      ]),
+    );
+  });
+
+  it('is told what of its metric has no use', () => {
+    const { notes } = read(
+      'epochs: { value: 2 }',
+      'run_cap: 3\nmetric: { name: val_accuracy, goal: maximize, target: 0.9, impute: best, impute_while_running: latest }',
+    );
+    expect(notes).toContain(
+      'metric: the target is left out: every trial is made; impute, impute_while_running left out: a trial that failed is passed over',
+    );
   });
 
   it.each([
@@ -165,7 +181,10 @@ describe('a W&B sweep file', () => {
   ])('means by %s our %s, and without a goal to %s it', (name, metric, direction) => {
     const { spec, notes } = read('epochs: { value: 2 }', `run_cap: 3\nmetric: { name: ${name} }`);
     expect(spec.goal).toEqual({ metric, direction });
-    expect(notes.join()).toContain(`no goal is set, so it is to ${direction} ${metric}`);
+    const unlike = direction === 'maximize' ? '; W&B would minimize it' : '';
+    expect(notes).toContainEqual(
+      expect.stringMatching(new RegExp(`no goal is set, so it is to ${direction} ${metric}${unlike}$`)),
+    );
   });
 
   it.each([
@@ -189,6 +208,12 @@ describe('a W&B sweep file', () => {
     ],
     ['type: hyperband', 'type: median', '24:3: early_terminate.type cannot be "median"'],
     ['min_iter: 3', 'max_iter: 27', '23:1: early_terminate needs s beside max_iter'],
+    ['min_iter: 3', 's: 2', '23:1: early_terminate needs min_iter, or max_iter and s'],
+    [
+      'min_iter: 3',
+      'max_iter: 2\n  s: 2',
+      '25:3: early_terminate.max_iter is 2, which has no epoch left once it is divided by eta 3',
+    ],
     ['min_iter: 3', 'min_iter: 3\n  eta: 1.5', '26:3: early_terminate.eta must be at least 2, got 1.5'],
     ['method: bayes', 'method: bayes\nrun_cap: 0', '5:1: run_cap must be at least 1, got 0'],
     [

@@ -1,13 +1,14 @@
 import { plainName } from './sweep-file-words.ts';
 import type { Problem } from './sweep-file-text.ts';
-import { datasetNames } from './sweep-spec.ts';
+import { datasetNames } from './dataset-spec.ts';
 import { giveConditions } from './wandb-dependents.ts';
 import { wandbFile } from './wandb-file.ts';
+import type { Goal } from './sweep-spec.ts';
 import type { WandbFile } from './wandb-file.ts';
 import { directionOf, metricFrom } from './wandb-names.ts';
 import type { Meaning } from './wandb-names.ts';
 import { parametersFrom } from './wandb-parameters.ts';
-import { stopProblems, stopRule } from './wandb-stop.ts';
+import { firstRungKey, stopProblems, stopRule } from './wandb-stop.ts';
 
 /** Trials of a method without an end of its own, in a file that sets none. */
 const trialsWithoutEnd = 50;
@@ -84,13 +85,20 @@ function goalPart({ metric }: WandbFile): Part {
   if (metric === undefined) return { value: undefined };
   const name = metricFrom(metric.name);
   const direction = metric.goal ?? directionOf(name);
+  const imputes = Object.keys(metric).filter((key) => key.startsWith('impute'));
   const notes = [
     name === metric.name ? [] : [`${metric.name} is ${name}`],
-    metric.goal === undefined ? [`no goal is set, so it is to ${direction} ${name}`] : [],
+    metric.goal === undefined ? [`no goal is set, so it is to ${direction} ${name}${unlike(direction)}`] : [],
     metric.target === undefined ? [] : ['the target is left out: every trial is made'],
+    imputes.length === 0 ? [] : [`${imputes.join(', ')} left out: a trial that failed is passed over`],
   ].flat();
   const note = notes.length === 0 ? undefined : `metric: ${notes.join('; ')}`;
   return { value: { metric: name, direction }, note };
+}
+
+/** A word about a direction that W&B would not take. */
+function unlike(direction: Goal['direction']): string {
+  return direction === 'minimize' ? '' : '; W&B would minimize it';
 }
 
 function budgetPart({ method, run_cap: cap }: WandbFile): Part {
@@ -110,7 +118,7 @@ function leftOut(file: WandbFile): string[] {
 
 function originIn(file: WandbFile, keys: ReadonlyMap<Meaning, string>) {
   const meanings = new Map<PropertyKey, string>(keys);
-  const epochs = file.early_terminate?.min_iter === undefined ? 'max_iter' : 'min_iter';
+  const epochs = firstRungKey(file.early_terminate ?? { type: 'hyperband' });
   const places: Record<string, PropertyKey[] | undefined> = {
     'budget.trials': ['run_cap'],
     'goal.metric': ['metric', 'name'],

@@ -22,16 +22,21 @@ export interface Database extends AsyncDisposable {
   ): Promise<Result>;
   /** Reads that all see the same moment, so that what they tell of it fits together. */
   snapshot<Result>(read: (moment: Readable) => Promise<Result>): Promise<Result>;
-  /** The same connections, for the queue, which speaks SQL of its own. */
+  /** The same connections, for what speaks SQL of its own. */
   readonly pool: pg.Pool;
+  /** Connections for signs of life and the queue, which give a question up before anybody is taken for dead. */
+  readonly pulse: pg.Pool;
   /** Hears of changes, over one connection for all who watch. */
   readonly listener: ChangeListener;
 }
 
 const connections = 10;
+const pulses = 2;
 
 /** Milliseconds after which a query is given up. */
 const longestQueryMs = 30_000;
+/** The same for signs of life: less than `judgementGrace`. */
+const longestBeatMs = 5_000;
 /** How long closing waits for connections that do not answer, in milliseconds. */
 const closingMs = 5_000;
 
@@ -55,6 +60,14 @@ export async function openDatabase(url: string): Promise<Database> {
     await pool.end();
     throw connectionFailure(url, error);
   }
+  const pulse = new pg.Pool({
+    connectionString: url,
+    max: pulses,
+    connectionTimeoutMillis: longestBeatMs,
+    query_timeout: longestBeatMs,
+    keepAlive: true,
+  });
+  pulse.on('error', () => {}); // as for the pool
   const prisma = prismaClient(pool, url);
   const listener = changeListener(url);
   return {
@@ -83,12 +96,13 @@ export async function openDatabase(url: string): Promise<Database> {
       }
     },
     pool,
+    pulse,
     listener,
     async [Symbol.asyncDispose]() {
       const closed = async (): Promise<void> => {
         await listener[Symbol.asyncDispose]();
         await prisma.$disconnect();
-        await pool.end();
+        await Promise.all([pool.end(), pulse.end()]);
       };
       const over = new AbortController();
       const late = sleep(closingMs, undefined, { signal: over.signal }).catch(() => {});

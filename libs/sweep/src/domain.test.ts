@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyDomain } from './any-space.fixture.ts';
 import { isOrdered, placeOf, sizeOf, valueAt } from './domain.ts';
-import type { Domain } from './domain.ts';
+import type { Domain, RangeDomain } from './domain.ts';
+import { valuesIn } from './grid.ts';
 
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -40,6 +41,49 @@ describe('a value and its place', () => {
         }
         const reach = domain.step === undefined ? 1e-6 : domain.step;
         expect(Number(valueAt(domain, 1))).toBeGreaterThan(domain.max - reach);
+      }),
+    );
+  });
+});
+
+const anyNumber = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+
+/** Also ranges so narrow that rounding goes wrong, and so wide that a difference does. */
+const anyNumbers: fc.Arbitrary<RangeDomain> = fc
+  .oneof(
+    fc.tuple(anyNumber, fc.double({ min: 1e-6, max: 1e3, noNaN: true })),
+    fc.constantFrom([1e12 + 1, 5], [-1e15, 7.5], [0.1234567890123456, 1e-12], [-1.6e308, Infinity]),
+  )
+  .map(([min = 0, width = 1]) => ({
+    kind: 'range',
+    min,
+    max: Math.min(min + width, 1.6e308),
+    scale: 'linear',
+  }));
+
+describe('a range of any numbers', () => {
+  it('is spread evenly over its places, and never left', () => {
+    fc.assert(
+      fc.property(anyNumbers, place, (range, at) => {
+        const value = Number(valueAt(range, at));
+        expect((value / 2 - range.min / 2) / (range.max / 2 - range.min / 2)).toBeCloseTo(at, 2);
+        expect(placeOf(range, value)).toBeCloseTo(at, 2);
+        expect(value).toBeGreaterThanOrEqual(range.min);
+        expect(value).toBeLessThanOrEqual(range.max);
+      }),
+    );
+  });
+
+  it('has steps that are all inside, and the same for a grid as for a place', () => {
+    const width = fc.double({ min: 1, max: 1e3, noNaN: true });
+    fc.assert(
+      fc.property(anyNumber, width, fc.integer({ min: 1, max: 30 }), (min, wide, steps) => {
+        const range = { kind: 'range', min, max: min + wide, scale: 'linear', step: wide / steps } as const;
+        for (const value of valuesIn(range)) {
+          expect(value).toBeGreaterThanOrEqual(range.min);
+          expect(value).toBeLessThanOrEqual(range.max);
+          expect(valueAt(range, placeOf(range, value))).toBe(value);
+        }
       }),
     );
   });

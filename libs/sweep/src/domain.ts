@@ -1,3 +1,4 @@
+import { countOf, stepAt as stepOfChoice } from '@tenbin/contracts';
 import type { ParameterValue, Scale } from '@tenbin/contracts';
 
 /** Values that a dimension may take, in the order that was written. */
@@ -26,9 +27,13 @@ export function isOrdered(domain: Domain): boolean {
 /** How many values a domain has; Infinity for a range without a step. */
 export function sizeOf(domain: Domain): number {
   if (domain.kind === 'choice') return domain.values.length;
-  return domain.step === undefined
-    ? Infinity
-    : Math.floor((domain.max - domain.min) / domain.step + 1e-9) + 1;
+  const { step } = domain;
+  return step === undefined ? Infinity : countOf({ ...domain, step });
+}
+
+/** Value number `index` of a range with a step, 0 being `min`; never one beyond its ends. */
+export function stepAt(domain: RangeDomain, step: number, index: number): number {
+  return stepOfChoice({ ...domain, step }, index);
 }
 
 /**
@@ -36,29 +41,33 @@ export function sizeOf(domain: Domain): number {
  * in ascending order) and each step of a range has its own part.
  */
 export function valueAt(domain: Domain, place: number): ParameterValue {
-  const inside = Math.min(Math.max(place, 0), 1);
+  const at = Math.min(Math.max(place, 0), 1);
   if (domain.kind === 'choice') {
     const values = ranked(domain);
-    return values[Math.min(values.length - 1, Math.floor(inside * values.length))] ?? '';
+    return values[Math.min(values.length - 1, Math.floor(at * values.length))] ?? '';
   }
-  return numberAt(domain, inside);
+  return numberAt(domain, at);
 }
 
 /** The middle of the part of [0, 1] that `valueAt` maps to `value`. */
 export function placeOf(domain: Domain, value: ParameterValue): number {
   if (domain.kind === 'choice') return (ranked(domain).indexOf(value) + 0.5) / domain.values.length;
   const [low, high] = [warp(domain, lowest(domain)), warp(domain, highest(domain))];
-  return Math.min(1, Math.max(0, (warp(domain, Number(value)) - low) / (high - low)));
+  return Math.min(1, Math.max(0, half(low, warp(domain, Number(value))) / half(low, high)));
 }
 
 function numberAt(domain: RangeDomain, place: number): number {
-  const { min, max, step } = domain;
+  const { min, step } = domain;
   const [low, high] = [warp(domain, lowest(domain)), warp(domain, highest(domain))];
-  const raw = unwarp(domain, low + place * (high - low));
-  const stepped = step === undefined ? raw : min + Math.round((raw - min) / step) * step;
-  const end = step === undefined ? max : Math.min(max, clean(min + (sizeOf(domain) - 1) * step));
-  // The ends last: a number that is made shorter may get beyond them.
-  return Math.min(Math.max(clean(stepped), min), end);
+  const raw = unwarp(domain, 2 * (low / 2 + place * half(low, high)));
+  if (step === undefined) return written(domain, raw);
+  const index = Math.round((raw - min) / step);
+  return stepAt(domain, step, Math.min(Math.max(index, 0), sizeOf(domain) - 1));
+}
+
+/** Half the way from one number to another: the whole way between huge numbers may be beyond what a number can be. */
+function half(from: number, to: number): number {
+  return to / 2 - from / 2;
 }
 
 /** Half a step beyond each end, so that the first and the last value are as likely as the others. */
@@ -84,7 +93,12 @@ function ranked(domain: ChoiceDomain): readonly ParameterValue[] {
   return isOrdered(domain) ? domain.values.toSorted((a, b) => Number(a) - Number(b)) : domain.values;
 }
 
-/** 0.30000000000000004 is written 0.3. */
-function clean(value: number): number {
-  return Number(value.toPrecision(12));
+/**
+ * 0.30000000000000004 is written 0.3, unless the range is so narrow that this would be quite another number of it. The ends
+ * last: a number that is made shorter may get beyond them.
+ */
+function written({ min, max }: RangeDomain, value: number): number {
+  const short = Number(value.toPrecision(12));
+  const isNear = Math.abs(short - value) < (max - min) / 1000;
+  return Math.min(Math.max(isNear ? short : value, min), max);
 }

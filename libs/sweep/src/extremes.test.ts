@@ -44,6 +44,46 @@ test('what a counting parameter hangs on counts too, and that one exists only wh
   );
 });
 
+test('what a condition tells apart in the middle of a range is among them, and the ends of the rest', () => {
+  const stepped = spaceFrom({
+    batchSize: { min: 16, max: 96, step: 16 },
+    imageSize: { value: 1, when: { batchSize: [32, 96] } },
+  });
+  const pairs = (space: typeof stepped) =>
+    extremesOf(space, ['imageSize']).map(({ batchSize, imageSize }) => [batchSize, imageSize]);
+  expect(pairs(stepped)).toHaveLength(5);
+  expect(pairs(stepped)).toEqual(
+    expect.arrayContaining([
+      [32, 1],
+      [96, 1],
+      [16, undefined],
+      [48, undefined],
+      [80, undefined],
+    ]),
+  );
+  const whole = spaceFrom({
+    batchSize: { min: 16, max: 512, scale: 'log' },
+    imageSize: { value: 1, when: { batchSize: [100, 16] } },
+  });
+  expect(pairs(whole)).toEqual(expect.arrayContaining([[16, 1], [17, undefined], [100, 1], [512, undefined]])); // prettier-ignore
+});
+
+test('of a range whose step does not meet its end the last value is an end', () => {
+  const space = spaceFrom({ batchSize: { min: 16, max: 60, step: 16 } });
+  expect(extremesOf(space, ['batchSize'])).toEqual([{ batchSize: 16 }, { batchSize: 48 }]);
+});
+
+test('what the default in a condition hangs on counts too', () => {
+  const space = spaceFrom({
+    optimizer: { values: ['momentum', 'adam'] },
+    batchSize: { values: [16, 512], when: { momentum: 0.9 } },
+  });
+  const settings = extremesOf(space, ['batchSize']);
+  expect(settings).toHaveLength(3);
+  expect(settings).toContainEqual({ optimizer: 'adam' });
+  expect(settings).toContainEqual({ optimizer: 'momentum', batchSize: 512 });
+});
+
 test('a sweep of ranges that would have millions of settings has few extremes', () => {
   const range = { min: 0.01, max: 0.5 };
   const space = spaceFrom({

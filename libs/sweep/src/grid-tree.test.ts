@@ -84,6 +84,51 @@ describe('the order of a grid', () => {
     }
   });
 
+  it('gives the branches their turns as if each time the one took it that has had the least of its own', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 2, maxLength: 8 });
+    fc.assert(
+      fc.property(sizes, (each) => {
+        const space: SearchSpace = [
+          dimension(
+            'branch',
+            each.map((_, at) => `b${at}`),
+          ),
+          ...each.map((size, at) => ({
+            ...dimension(`d${at}`, numbers(size)),
+            exists: ({ branch }: Setting) => branch === `b${at}`,
+          })),
+        ];
+        fc.pre(new Set(each).size > 1);
+        const had = each.map(() => 0);
+        const turns = settingsOf(space).map(() => {
+          const shares = each.map((size, at) => ((had[at] ?? 0) + 0.5) / size);
+          const least = shares.indexOf(Math.min(...shares));
+          had[least] = (had[least] ?? 0) + 1;
+          return `b${least}`;
+        });
+        expect(settingsOf(space).map(({ branch }) => branch)).toEqual(turns);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is the same with parameters of one value around those that vary', () => {
+    const fixed = Array.from({ length: 31 }, (_, at) => dimension(`fixed${at}`, [at]));
+    fc.assert(
+      fc.property(fullGrid, fc.nat({ max: 31 }), (space, before) => {
+        const among = [
+          ...fixed.slice(0, before),
+          ...space.slice(0, 1),
+          ...fixed.slice(before),
+          ...space.slice(1),
+        ];
+        const varying = settingsOf(among).map((setting) => space.map(({ name }) => setting[name]));
+        expect(varying).toEqual(settingsOf(space).map((setting) => space.map(({ name }) => setting[name])));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('begins in the middle of a range, and is the same for the same space', () => {
     const space: SearchSpace = [
       {

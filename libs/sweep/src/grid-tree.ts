@@ -1,5 +1,5 @@
 import type { ParameterValue } from '@tenbin/contracts';
-import { isOrdered } from './domain.ts';
+import { isOrdered, sizeOf } from './domain.ts';
 import type { Domain } from './domain.ts';
 import { limited, valuesIn } from './grid.ts';
 import type { SearchSpace, Setting } from './space.ts';
@@ -22,8 +22,7 @@ const grown = new WeakMap<SearchSpace, GridTree>();
 export function gridTreeOf(space: SearchSpace): GridTree {
   const known = grown.get(space);
   if (known !== undefined) return known;
-  const choosing = space.filter(({ domain }) => valuesIn(domain).length > 1).length;
-  const values = space.map(({ domain }, at) => inTurn(domain, generator(choosing) ** (at + 1)));
+  const values = valuesInTurn(space);
   let settings = 0;
   const grow = (at: number, begun: Record<string, ParameterValue>): GridTree => {
     const dimension = space[at];
@@ -70,16 +69,24 @@ function turnAt(branches: Branches, index: number): { branch: number; turn: numb
   if (branches.every(({ below }) => below.size === first?.below.size)) {
     return { branch: index % branches.length, turn: Math.floor(index / branches.length) };
   }
-  // Larger branches more often: whoever has had the least of its own so far.
-  const had = branches.map(() => 0);
-  const shareOf = (at: number): number => ((had[at] ?? 0) + 0.5) / (branches[at]?.below.size ?? 1);
-  for (let question = 0; ; question += 1) {
-    let branch = 0;
-    for (let at = 1; at < had.length; at += 1) if (shareOf(at) < shareOf(branch)) branch = at;
-    const turn = had[branch] ?? 0;
-    if (question === index) return { branch, turn };
-    had[branch] = turn + 1;
-  }
+  // Larger branches more often: turn t of a branch of n is due at (t + 1/2) / n of the way. Before this question come at
+  // least `index` less a turn of each branch, so only the turns around it have to be put in order.
+  const all = branches.reduce((sum, { below }) => sum + below.size, 0);
+  const [from, to] = [(index - branches.length) / all, (index + branches.length) / all];
+  let before = 0;
+  const near = branches.flatMap(({ below: { size } }, branch) => {
+    const least = Math.max(0, Math.floor(from * size) - 1);
+    const most = Math.min(size, Math.ceil(to * size) + 1);
+    before += least;
+    return Array.from({ length: most - least }, (_, at) => ({
+      branch,
+      turn: least + at,
+      due: (least + at + 0.5) / size,
+    }));
+  });
+  const turn = near.toSorted((a, b) => a.due - b.due || a.branch - b.branch)[index - before];
+  if (turn === undefined) throw new RangeError(`the grid has no setting number ${index}`);
+  return turn;
 }
 
 /** Which setting of a branch its turn takes: another one each time. */
@@ -96,6 +103,16 @@ function placeBelow(
 
 function greatestDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestDivisor(b, a % b);
+}
+
+/** The values of each dimension, in turn. Those with one value have no part in how the others share the space. */
+function valuesInTurn(space: SearchSpace): (readonly ParameterValue[])[] {
+  const share = generator(space.filter(({ domain }) => sizeOf(domain) > 1).length);
+  let choosing = 0;
+  return space.map(({ domain }) => {
+    if (sizeOf(domain) > 1) choosing += 1;
+    return inTurn(domain, share ** choosing);
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { AppError, maxTrials } from '@tenbin/contracts';
 import type { ParameterValue } from '@tenbin/contracts';
 import type { Domain } from './domain.ts';
-import { sizeOf } from './domain.ts';
+import { sizeOf, stepAt } from './domain.ts';
 import type { Dimension, SearchSpace, Setting } from './space.ts';
 
 /** `trials` when a sweep may have that many. */
@@ -37,7 +37,7 @@ export function* product(
 /** The values of a domain that can be counted. */
 export function valuesIn(domain: Domain): readonly ParameterValue[] {
   if (domain.kind === 'choice') return domain.values;
-  const { min, step } = domain;
+  const { step } = domain;
   if (step === undefined) throw new TypeError('a grid needs values or a step');
-  return Array.from({ length: sizeOf(domain) }, (_, index) => Number((min + index * step).toPrecision(12)));
+  return Array.from({ length: sizeOf(domain) }, (_, index) => stepAt(domain, step, index));
 }

@@ -6,6 +6,7 @@ export type { SweepStudy } from './sweep-study.ts';
 export { spaceOf } from './space.ts';
 export type { Dimension, SearchSpace, Setting } from './space.ts';
 export type { Domain } from './domain.ts';
-export type { Direction, StudyTrial } from './study-trial.ts';
+export type { Direction, StoredTrial, StudyTrial } from './study-trial.ts';
 export { paretoOf } from './pareto-trials.ts';
 export { paretoFront } from './pareto.ts';
+export { looksAtOthers } from './pruners/looks-at-others.ts';

@@ -13,6 +13,18 @@ export interface StudyTrial {
   reports: readonly number[];
 }
 
+/** A trial that may have been JSON, which writes NaN and Infinity as null. */
+export interface StoredTrial extends Omit<StudyTrial, 'values' | 'reports'> {
+  values: readonly (number | null)[];
+  reports: readonly (number | null)[];
+}
+
+/** A trial as it was before it was stored; what was infinite is NaN. */
+export function restored(trial: StoredTrial): StudyTrial {
+  const number = (value: number | null): number => value ?? NaN;
+  return { ...trial, values: trial.values.map(number), reports: trial.reports.map(number) };
+}
+
 export type Direction = Goal['direction'];
 
 /** The objectives of a trial turned so that less is better; null when it has none, or one that is no number. */

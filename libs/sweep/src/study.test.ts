@@ -120,6 +120,16 @@ describe('a study', () => {
     ]);
   });
 
+  it('takes what was no number for no number when its trials come out of JSON', () => {
+    const study = createStudy({ ...options, directions: ['maximize'] });
+    study.ask();
+    study.report({ id: 1, epoch: 2, value: 0.5, epochs: 3 });
+    study.tell(1, [NaN]);
+    const trials = throughJson(study.trials());
+    expect(trials).toMatchObject([{ values: [null], reports: [null, 0.5] }]);
+    expect(createStudy({ ...options, directions: ['maximize'], trials }).trials()).toEqual(study.trials());
+  });
+
   it('prunes by its rule: the worst of many, never the best, and nobody without a rule', () => {
     const after = (pruner: object | undefined, value: number, direction: 'minimize' | 'maximize') => {
       const rule = pruner === undefined ? {} : { pruner: earlyTermination.parse(pruner) };

@@ -4,8 +4,8 @@ import type { LearningCurve } from './pruners/pruner.ts';
 import { pruneReason } from './pruners/pruners.ts';
 import { samplers } from './samplers/samplers.ts';
 import type { SearchSpace, Setting } from './space.ts';
-import { toLoss } from './study-trial.ts';
-import type { Direction, StudyTrial } from './study-trial.ts';
+import { restored, toLoss } from './study-trial.ts';
+import type { Direction, StoredTrial, StudyTrial } from './study-trial.ts';
 
 export interface StudyOptions {
   space: SearchSpace;
@@ -14,8 +14,8 @@ export interface StudyOptions {
   directions: readonly [Direction, ...Direction[]];
   seed: number;
   pruner?: EarlyTermination;
-  /** The state of a study to go on with. */
-  trials?: readonly StudyTrial[];
+  /** The state of a study to go on with; it may have been JSON. */
+  trials?: readonly StoredTrial[];
 }
 
 export interface Report {
@@ -41,13 +41,13 @@ export interface Study {
   report(report: Report): string | null;
   /** How a trial ended: with the value of each objective, or without. */
   tell(id: number, end: readonly number[] | 'failed', state?: 'complete' | 'pruned'): void;
-  /** What has been asked and answered, in ascending order of `id`: the whole state, plain JSON but for NaN and Infinity. */
+  /** What has been asked and answered, in ascending order of `id`: the whole state, which JSON can keep. */
   trials(): StudyTrial[];
 }
 
 export function createStudy(options: StudyOptions): Study {
   const { space, method, directions, seed, pruner = { type: 'none' } } = options;
-  const trials = new Map<number, StudyTrial>((options.trials ?? []).map((trial) => [trial.id, trial]));
+  const trials = new Map((options.trials ?? []).map((trial) => [trial.id, restored(trial)]));
   const end = method === 'grid' ? gridTreeOf(space).size : Infinity;
   const trialOf = (id: number): StudyTrial => {
     const trial = trials.get(id);

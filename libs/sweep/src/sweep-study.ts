@@ -16,7 +16,8 @@ export interface SweepStudy {
   total: number;
   /**
    * The next trial; null when there is none any more; `wait` when there is none as long as those that run may still
-   * give epochs back.
+   * give epochs back. A budget of epochs ends with the first trial that does not fit into what is left of it, even where
+   * the sweep varies `epochs` and a shorter one would: to pass over long trials would favour the short ones.
    */
   ask(): Trial | 'wait' | null;
   /** Why the trial that has done its last report should end now; null when it should go on. */
@@ -33,8 +34,8 @@ const studySeed = 1;
  * @throws AppError `sweep_invalid` when it has more trials than a sweep may have
  */
 export function sweepStudy(spec: SweepSpec, past: readonly PastTrial[] = []): SweepStudy {
-  const total = trialCount(spec);
   const space = spaceOf(spec.parameters);
+  const total = countIn(space, spec);
   const seeds = seedsOf(spec);
   const settings = spec.method === 'grid' ? gridTreeOf(space).size : Infinity;
   /** Which setting, from 1, and which seed trial number `number` has. */
@@ -46,7 +47,10 @@ export function sweepStudy(spec: SweepSpec, past: readonly PastTrial[] = []): Sw
         : [Math.floor(index / seeds.length), index % seeds.length];
     return { setting: setting + 1, seed: seeds[turn] ?? 0 };
   };
-  const groups = Map.groupBy(past, ({ number }) => placeOf(number).setting);
+  const groups = Map.groupBy(
+    past.toSorted((a, b) => a.number - b.number),
+    ({ number }) => placeOf(number).setting,
+  );
   const paramsOf = (setting: number): Setting | undefined => {
     const known = groups.get(setting)?.[0];
     return known && chosenOf(known, space);
@@ -102,8 +106,11 @@ export function sweepStudy(spec: SweepSpec, past: readonly PastTrial[] = []): Sw
  * @throws AppError `sweep_invalid` above `maxTrials`
  */
 export function trialCount(spec: SweepSpec): number {
-  const { budget, method, parameters } = spec;
-  const space = spaceOf(parameters);
+  return countIn(spaceOf(spec.parameters), spec);
+}
+
+function countIn(space: SearchSpace, spec: SweepSpec): number {
+  const { budget, method } = spec;
   if (method !== 'grid') return budget.trials ?? 0;
   const all = limited(gridTreeOf(space).size * seedsOf(spec).length);
   return Math.min(all, budget.trials ?? Infinity);
@@ -128,7 +135,10 @@ function chosenOf({ parameters }: PastTrial, space: SearchSpace): Setting {
   return chosen;
 }
 
-/** The trials of one setting as one: the mean of what its seeds answered. */
+/**
+ * The trials of one setting as one: the mean of what its seeds answered, at each epoch of those that came that far; as
+ * long as none has an end, of those that have begun.
+ */
 function groupOf(
   id: number,
   trials: readonly PastTrial[],
@@ -138,13 +148,14 @@ function groupOf(
   if (first === undefined) throw new RangeError('a setting without a trial');
   const told = trials.filter(({ state }) => state === 'complete' || state === 'pruned');
   const open = trials.some(({ state }) => state === 'running');
+  const curves = (told.length > 0 ? told : trials).map(({ reports }) => reports);
   const ended = told.some(({ state }) => state === 'complete') ? 'complete' : 'pruned';
   return {
     id,
     params: chosenOf(first, space),
     state: told.length > 0 ? ended : open ? 'running' : 'failed',
     values: directionsOf(spec).map((_, index) => mean(told.map(({ values }) => values[index] ?? NaN))),
-    reports: first.reports,
+    reports: meanCurve(curves),
   };
 }
 
@@ -162,6 +173,11 @@ function roomFor(
   );
   if (kept + epochs <= budget.epochs) return 'enough';
   return past.some(({ state }) => state === 'running') ? 'later' : 'spent';
+}
+
+function meanCurve(curves: readonly (readonly number[])[]): number[] {
+  const epochs = Math.max(0, ...curves.map(({ length }) => length));
+  return Array.from({ length: epochs }, (_, epoch) => mean(curves.flatMap((curve) => curve[epoch] ?? [])));
 }
 
 function mean(values: readonly number[]): number {

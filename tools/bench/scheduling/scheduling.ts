@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sweepSpec } from '@tenbin/contracts';
+import { epochMetricKeys, sweepSpec } from '@tenbin/contracts';
 import type { SweepSpec } from '@tenbin/contracts';
 import {
   claimTrial,
@@ -32,6 +32,9 @@ const parameters = {
   l2: { min: 1e-6, max: 1e-2, scale: 'log' },
   optimizer: { values: ['sgd', 'momentum', 'adam', 'rmsprop'] },
 };
+
+/** Epochs that each trial logs. */
+const epochs = 30;
 
 const counts = Array.from({ length: 250 }, (_, index) => 8 + index);
 
@@ -67,7 +70,7 @@ async function run({ quick, log }: Setting): Promise<Report> {
       rows,
       notes: [
         machineInWords(),
-        'One worker, nothing trained: each trial logs three epochs, which is not counted.',
+        `One worker, nothing trained: each trial logs ${epochs} epochs, which is not counted.`,
       ],
     };
   } finally {
@@ -108,11 +111,11 @@ async function measure(db: Database, queue: Queue, spec: SweepSpec): Promise<Row
 async function train(db: Database, { runId, attempt, config }: Claim): Promise<void> {
   const { learningRate, batchSize } = config.parameters;
   const loss = Math.log10(learningRate / 0.01) ** 2 + batchSize / 256;
-  const points = [1, 2, 3].flatMap((step) =>
-    ['val_loss', 'val_accuracy'].map((key) => ({
+  const points = Array.from({ length: epochs }, (_, index) => index + 1).flatMap((step) =>
+    epochMetricKeys.map((key) => ({
       key,
       step,
-      value: key === 'val_loss' ? loss + 1 / step : 1 / (1 + loss),
+      value: key.endsWith('loss') ? loss + 1 / step : 1 / (1 + loss),
       at: Date.now(),
     })),
   );

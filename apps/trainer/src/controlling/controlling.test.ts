@@ -1,7 +1,8 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { getCurves, getRun, getSweep, listRuns, listSweeps } from '@tenbin/db';
-import { openStack } from '../../fixtures/stack.ts';
+import { eventually, openStack } from '../../fixtures/stack.ts';
 import type { Stack } from '../../fixtures/stack.ts';
 
 const minute = { timeout: 90_000 };
@@ -16,7 +17,8 @@ afterAll(() => stack[Symbol.asyncDispose](), minute.timeout);
 async function call(...words: string[]) {
   const tenbin = stack.tenbin(...words);
   const status = await tenbin.exited;
-  return { status, stdout: tenbin.stdout, stderr: tenbin.stderr };
+  const plain = stripVTControlCharacters;
+  return { status, stdout: plain(tenbin.stdout), stderr: plain(tenbin.stderr) };
 }
 
 async function jsonOf<Schema extends z.ZodType>(
@@ -76,6 +78,37 @@ test(
     expect(await listSweeps(stack.db)).toEqual([]);
   },
 );
+
+test('whoever follows a sweep sees it stop, or hears that it was deleted', minute, async () => {
+  const id = await queue('followed');
+  // A worker gives the follower something to show, so that it is known to follow.
+  const worker = stack.tenbin('worker', '--concurrency', '1');
+  const follow = async () => {
+    const follower = stack.tenbin('sweep', 'show', String(id), '--follow');
+    await eventually(async () => (follower.stdout.includes('trial 1') ? true : null));
+    return follower;
+  };
+  const follower = await follow();
+  await call('sweep', 'stop', String(id));
+  await follower.exited;
+  await call('sweep', 'pause', String(id));
+  worker.process.kill('SIGTERM');
+  await worker.exited;
+  const deleted = await queue('deleted', { priority: 1 });
+  const waiting = stack.tenbin('sweep', 'show', String(deleted), '--follow', '--json');
+  await eventually(async () => ((await openFollowers()) > 0 ? true : null));
+  await call('sweep', 'rm', String(deleted), '--yes');
+  expect(await waiting.exited).toBe(2);
+  expect(waiting.stderr).toContain(`There is no sweep ${deleted}`);
+});
+
+/** Sessions that listen for changes. */
+async function openFollowers(): Promise<number> {
+  const { rows } = await stack.db.pool.query<{ listening: number }>(
+    `select count(*)::int as listening from pg_stat_activity where query = 'listen tenbin_changes'`,
+  );
+  return rows[0]?.listening ?? 0;
+}
 
 test('what is not there, or cannot be, is said with the exit status of bad input', minute, async () => {
   const missing = await call('sweep', 'show', '99');
@@ -139,5 +172,5 @@ test('costs beside the goal give a Pareto front', minute, async () => {
   const id = Math.max(...(await listSweeps(stack.db)).map((sweep) => sweep.id));
   const shown = await call('sweep', 'show', String(id));
   expect(shown.stdout).toContain('Pareto front of val_accuracy against parameters against seconds');
-  expect(shown.stdout).toMatch(/trial \d \(.*\): val_accuracy [\d.]+% · [\d,]+ parameters · \d+s/);
+  expect(shown.stdout).toMatch(/trial \d \(.*\): val_accuracy [\d.]+% · [\d,]+ parameters · [\d.]+s/);
 });

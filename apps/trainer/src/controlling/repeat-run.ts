@@ -1,6 +1,6 @@
 import { defaultBeside, dependentNames, parameterNames, sweepSpec } from '@tenbin/contracts';
 import type { DependentName, ParameterName, RunDetail, SweepSpec, TrialParameters } from '@tenbin/contracts';
-import { getRun } from '@tenbin/db';
+import { getRun, getSweep } from '@tenbin/db';
 import type { Context } from '../cli/command.ts';
 import { launchSweep } from '../sweeping/launch-sweep.ts';
 import { withDatabase } from './with-database.ts';
@@ -10,19 +10,31 @@ import { withDatabase } from './with-database.ts';
  * @throws AppError `not_found`, and what `launchSweep` throws
  */
 export async function repeatRun(id: number, detach: boolean, context: Context): Promise<void> {
-  const run = await withDatabase(context, (db) => getRun(db, id, { pictures: false }));
-  const spec = specOf(run);
+  const { run, goal } = await withDatabase(context, async (db) => {
+    const found = await getRun(db, id, { pictures: false });
+    return { run: found, goal: (await getSweep(db, found.sweepId)).goal };
+  });
+  if (run.status !== 'finished') {
+    context.output.say(
+      `Run ${id} is ${run.status} after epoch ${run.epoch}; this one is trained to its end.`,
+    );
+  }
+  const spec = specOf(run, goal);
   const source = `${JSON.stringify(spec, null, 2)}\n`;
   await launchSweep({ spec, source, total: 1, images: null }, { detach }, context);
 }
 
 /** The sweep that has what a run was trained with as its only trial. */
-export function specOf({ id, name, config }: Pick<RunDetail, 'id' | 'name' | 'config'>): SweepSpec {
+export function specOf(
+  { id, name, config }: Pick<RunDetail, 'id' | 'name' | 'config'>,
+  goal: SweepSpec['goal'],
+): SweepSpec {
   const { dataset, parameters, seed, threads } = config;
   const used = parameterNames.filter((each) => parameters[each] !== undefined && isUsed(each, parameters));
   return sweepSpec.parse({
     name: `again: ${name} (run ${id})`.slice(0, 100),
     dataset,
+    goal,
     seeds: [seed],
     ...(threads === undefined ? {} : { threads }),
     parameters: Object.fromEntries(used.map((each) => [each, { value: parameters[each] }])),

@@ -15,7 +15,8 @@ import { withDatabase } from './with-database.ts';
 
 /** How each cost of a sweep is read. */
 const costWords: Record<SweepDetail['against'][number], (value: number) => string> = {
-  seconds: formatSeconds,
+  // A cost is compared: below a minute a whole second says too little.
+  seconds: (seconds) => (seconds < 60 ? `${seconds.toPrecision(2)}s` : formatSeconds(seconds)),
   parameters: (count) => `${count.toLocaleString('en')} parameters`,
   memory: formatBytes,
 };

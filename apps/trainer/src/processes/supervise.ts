@@ -19,7 +19,10 @@ export interface Supervised {
   say: (line: string) => void;
 }
 
-/** Keeps a process alive until `stop`: says when it died and why, and starts it again. */
+/**
+ * Keeps a process alive until `stop`: says when it died and why, and starts it again. One that ends well was told to, by
+ * people, and stays away.
+ */
 export async function supervise({ name, start, killMs, stop, kill, say }: Supervised): Promise<void> {
   let pause = firstPauseMs;
   while (!stop.aborted) {
@@ -27,6 +30,7 @@ export async function supervise({ name, start, killMs, stop, kill, say }: Superv
     const child = await start();
     const ending = await untilStopped(child, { killMs, stop, kill });
     if (ending === null) return;
+    if (ending.code === 0) return say(`the ${name} has ended, as it was told to`);
     if (performance.now() - startedAt > steadyMs) pause = firstPauseMs;
     say(`the ${name} ended ${wayOf(ending)}; it is started again in ${pause / 1000} s`);
     for (const line of ending.lastWords.slice(-5)) say(`  ${line}`);

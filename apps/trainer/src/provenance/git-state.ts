@@ -18,15 +18,27 @@ export async function gitState(folder: string): Promise<SweepProvenance['git']> 
   try {
     const commit = (await git('rev-parse', 'HEAD')).trim();
     const branch = (await git('rev-parse', '--abbrev-ref', 'HEAD')).trim();
-    const diff = await git('diff', '--no-ext-diff', 'HEAD').catch(() => '');
-    return { commit, branch: branch === 'HEAD' ? null : branch, diff: cut(diff) };
+    return { commit, branch: branch === 'HEAD' ? null : branch, diff: stored(await difference(git)) };
   } catch {
     return null;
   }
 }
 
-function cut(diff: string): string | null {
+/** What is not as the commit has it; of new files the names. */
+async function difference(git: (...words: string[]) => Promise<string>): Promise<string> {
+  try {
+    const changed = await git('diff', '--no-ext-diff', 'HEAD');
+    const added = await git('ls-files', '--others', '--exclude-standard');
+    return changed + added.replaceAll(/^(?=.)/gm, 'new file: ');
+  } catch (error) {
+    return `The difference could not be read: ${error instanceof Error ? error.message : String(error)}\n`;
+  }
+}
+
+/** As the database takes it: without NUL, and no character in halves. */
+function stored(diff: string): string | null {
   if (diff === '') return null;
-  if (diff.length <= longestDiff) return diff;
-  return `${diff.slice(0, longestDiff)}\n… cut: the difference has ${diff.length} characters\n`;
+  const text = diff.length <= longestDiff ? diff : diff.slice(0, longestDiff);
+  const note = diff.length <= longestDiff ? '' : `\n… cut: the difference has ${diff.length} characters\n`;
+  return text.replaceAll('\0', '').toWellFormed() + note;
 }

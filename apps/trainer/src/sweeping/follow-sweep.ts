@@ -1,5 +1,6 @@
 import { changesSince, getSweep, listRuns, watchChanges } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
+import { AppError } from '@tenbin/contracts';
 import type { RunRow, SweepRow } from '@tenbin/contracts';
 import { eventsOf } from '../progress/events.ts';
 import type { TrialEvent } from '../progress/events.ts';
@@ -18,7 +19,10 @@ export interface FollowOptions {
   log: (line: string) => void;
 }
 
-/** How a sweep stands, now and at every change, until nothing more happens in it or `signal` is aborted. */
+/**
+ * How a sweep stands, now and at every change, until nothing more happens in it or `signal` is aborted.
+ * @throws AppError `not_found` when there is no such sweep, or no more
+ */
 export async function* followSweep({ db, sweepId, signal, log }: FollowOptions): AsyncGenerator<SweepNews> {
   let { cursor } = await changesSince(db, { cursor: '', sweepId });
   let sweep: SweepRow = await getSweep(db, sweepId);
@@ -36,12 +40,14 @@ export async function* followSweep({ db, sweepId, signal, log }: FollowOptions):
   for await (const _ of watchChanges(db, signal)) {
     try {
       const changes = await changesSince(db, { cursor, sweepId });
-      sweep = changes.sweep ?? sweep;
+      // Says that there is none.
+      sweep = changes.gone ? await getSweep(db, sweepId) : (changes.sweep ?? sweep);
       cursor = changes.cursor;
       yield take(changes.runs);
       told = false;
       if (isOver(sweep)) return;
     } catch (error) {
+      if (error instanceof AppError && error.code === 'not_found') throw error;
       if (told) continue;
       told = true;
       log(`the progress cannot be read: ${error instanceof Error ? error.message : String(error)}`);

@@ -19,6 +19,7 @@ export async function interruptionOf({ db, id, stop, ours }: Interruption): Prom
     new AppError({ code: 'interrupted', message: `${why} ${message}`, hint });
   if (!ours) {
     const hosts = new Set((await listWorkers(db)).map(({ host }) => host));
+    if (hosts.size === 0) return say(`Sweep ${id} waits for a worker.`, '`tenbin worker` trains it.');
     return say(
       `Sweep ${id} goes on in the worker on ${[...hosts].join(', ')}; only this display has ended.`,
       'To stop its trials too, stop that worker.',

@@ -78,7 +78,7 @@ async function workWhenAlone({ db, over, own, env, output, kill }: Alone): Promi
 /** Yes, too, while the database cannot be asked: then no worker would be of help. */
 async function hasWorker(db: Database): Promise<boolean> {
   return listWorkers(db).then(
-    (workers) => workers.length > 0,
+    (workers) => workers.some(({ state }) => state === 'working'),
     () => true,
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { datasetSpec, earlyTermination, goal, runProvenance, trialParameters } from '@tenbin/contracts';
+import { datasetSpec, runProvenance, sweepSpec, trialParameters } from '@tenbin/contracts';
 
-/** All that a trial process needs to know; it reads no environment and no sweep. */
+/** All that a trial process needs to know; it reads no environment and no sweep row. */
 export const trialJob = z.strictObject({
   runId: z.int().positive(),
   attempt: z.int().positive(),
@@ -14,9 +14,8 @@ export const trialJob = z.strictObject({
     seed: z.int(),
     threads: z.int().positive().optional(),
   }),
-  goal,
-  /** The rule by which the sweep stops a trial before its time. */
-  earlyTermination,
+  /** The sweep that it is a trial of. */
+  spec: sweepSpec,
   provenance: runProvenance,
   /** Folder of the engine and of everything else on this machine. */
   home: z.string(),

@@ -2,7 +2,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { datasetSpec, runRecord, trialParameters } from '@tenbin/contracts';
+import { datasetSpec, runRecord, sweepSpec, trialParameters } from '@tenbin/contracts';
 import type { MetricPoint, RunRecord, TrialParameters } from '@tenbin/contracts';
 import { checkpointPaths, readWeights } from '@tenbin/training';
 import { tinyPictures } from '../../fixtures/tiny-pictures.ts';
@@ -48,8 +48,11 @@ async function trial(options: Attempt) {
     attempt,
     sweepId: 1,
     trial: 1,
-    goal: { metric: 'val_accuracy' as const, direction: 'maximize' as const },
-    earlyTermination: { type: 'none' as const },
+    spec: sweepSpec.parse({
+      name: 'test',
+      dataset: { path: 'tiny.zip' },
+      parameters: { epochs: { value: 5 } },
+    }),
     provenance,
     home,
     spools: '',

@@ -114,12 +114,12 @@ async function train(
   const reports: number[] = [];
   for (const numbers of from?.history ?? []) {
     journal.epoch(numbers);
-    reports.push(numbers[job.goal.metric]);
+    reports.push(numbers[job.spec.goal.metric]);
     best = better(best, numbers);
   }
   for await (const result of fit({ step, dataset, parameters, seed, from, signal })) {
     const verdict = journal.epoch(result, result.diverged);
-    reports.push(result[job.goal.metric]);
+    reports.push(result[job.spec.goal.metric]);
     await checkpoints.save(result);
     if (result.diverged !== null) break;
     const { epoch, val_loss, predictions, probabilities } = result;

@@ -78,7 +78,9 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     if (state === 'stopping') asked.abort(stoppedByPeople());
   };
   try {
-    await using _ = lookAfter(place, hear);
+    await using duties = new AsyncDisposableStack();
+    duties.use(lookAfter(place, hear));
+    duties.use(deliverForTheDead(place));
     log(`worker ${workerId} takes up to ${concurrency} trials at the same time`);
     await takeJobs(place, { concurrency, idleSeconds, isPaused: () => state !== 'working' });
   } finally {
@@ -86,20 +88,28 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   }
 }
 
-/** Beats, and looks for what the dead have left. After trouble with the database it first lets everybody be heard. */
-function lookAfter({ db, spools, alive, log }: Workplace, hear: () => Promise<void>): AsyncDisposable {
+/** Beats, and looks for the dead. After trouble with the database it first lets everybody be heard. */
+function lookAfter({ db, log }: Workplace, hear: () => Promise<void>): AsyncDisposable {
   let troubled = -Infinity;
   return every({
     ms: beatMs,
     act: async () => {
       await hear();
       if (performance.now() - troubled > judgementGrace * 1000) await buryTheDead(db, log);
-      await deliverLeftSpools({ db, directory: spools, alive, log });
     },
     onError: (error) => {
       troubled = performance.now();
       log(`the worker's heartbeat failed: ${String(error)}`);
     },
+  });
+}
+
+/** Delivers what dead trials have left, beside the heartbeat: it may take long. */
+function deliverForTheDead({ db, spools, alive, log }: Workplace): AsyncDisposable {
+  return every({
+    ms: beatMs,
+    act: () => deliverLeftSpools({ db, directory: spools, alive, log }),
+    onError: (error) => log(`what dead trials left could not be delivered: ${String(error)}`),
   });
 }
 

@@ -31,9 +31,12 @@ export interface Workplace {
   log: (line: string) => void;
 }
 
+/** How the attempt at a trial went: badly when its process died. */
+export type Outcome = 'well' | 'badly';
+
 /** What came of a job: a trial that trains, nothing more to do, or why its sweep has no trial for this worker now. */
 export type Served =
-  { kind: 'training'; over: Promise<void> } | { kind: 'nothing' } | { kind: 'later'; why: string };
+  { kind: 'training'; over: Promise<Outcome> } | { kind: 'nothing' } | { kind: 'later'; why: string };
 
 /**
  * Trains the trial that `job` permits in a process of its own and sees to it that its run has an end, or goes on later.
@@ -45,9 +48,10 @@ export async function serveJob(job: Job, place: Workplace): Promise<Served> {
     queue.drop(job);
     memory.free(job.id);
   };
-  const failed = async (error: unknown): Promise<void> => {
+  const failed = async (error: unknown): Promise<Outcome> => {
     log(`a job of sweep ${job.sweepId} failed: ${String(error)}`);
     await queue.release(job).catch(() => {}); // once it is dropped it comes back by itself
+    return 'badly';
   };
   try {
     const claimed = await claimTrial(db, {
@@ -72,19 +76,24 @@ export async function serveJob(job: Job, place: Workplace): Promise<Served> {
   }
 }
 
-async function trainAndSettle(job: Job, claim: Claim, place: Workplace): Promise<void> {
+async function trainAndSettle(job: Job, claim: Claim, place: Workplace): Promise<Outcome> {
   const { queue, log, alive } = place;
   const { runId } = claim;
   const label = `run ${runId} (${claim.sweepName}, trial ${claim.trial}: ${claim.name})`;
   alive.add(runId);
   try {
-    const ending = await trainClaim(claim, label, place);
+    const ending = await trainClaim(claim, label, place).catch((error: unknown): Ending => ({
+      code: 1,
+      signal: null,
+      lastWords: [String(error)],
+    }));
     log(`${label}: its process ended (${ending.signal ?? ending.code})`);
     const refused = ending.code === trialExit.refused;
     const status = refused ? null : await told(place, () => settle(claim, ending, place));
     if (status === 'queued') log(`${label}: it goes back to the queue, and on from its checkpoint`);
     const over = status !== 'queued' && (status !== null || ending.code === trialExit.ended);
     await told(place, () => (over ? queue.done(job) : queue.release(job)));
+    return isKnown(ending) ? 'well' : 'badly';
   } finally {
     alive.delete(runId);
   }
@@ -96,4 +105,9 @@ async function settle({ runId, attempt }: Claim, ending: Ending, { db, spools, l
   await recoverSpool({ directory: spools, runId, attempt, sink: postgresSink(db), log, signal });
   const wasTold = ending.code === trialExit.left || stop.aborted;
   return closeAttempt(db, { runId, attempt, crash: wasTold ? null : crashOf(ending) });
+}
+
+/** Whether a trial process ended in one of the ways that it says. */
+function isKnown({ code }: Ending): boolean {
+  return Object.values<number | null>(trialExit).includes(code);
 }

@@ -2,12 +2,14 @@ import { watchChanges } from '@tenbin/db';
 import type { Database, Job } from '@tenbin/db';
 import { Bell } from './bell.ts';
 import { serveJob } from './serve-job.ts';
-import type { Workplace } from './serve-job.ts';
+import type { Outcome, Workplace } from './serve-job.ts';
 
 /** The longest an idle worker waits before it looks for a job, in milliseconds; a change wakes it earlier. */
 const idleMs = 5_000;
 /** How long a sweep is left alone whose trials cannot be taken now, in milliseconds. */
 const shunMs = 3_000;
+/** The same after a trial of it has died here: doubled with each further death in a row, in milliseconds. */
+const death = { firstMs: 500, longestMs: 60_000 };
 
 export interface TakeOptions {
   /** Trials at the same time. */
@@ -43,7 +45,7 @@ export async function takeJobs(place: Workplace, options: TakeOptions): Promise<
     const served = await serveJob(job, place);
     if (served.kind === 'later') shunned.add(job.sweepId, served.why);
     if (served.kind !== 'training') continue;
-    const { over: trial } = served;
+    const trial = served.over.then((outcome) => shunned.heard(job.sweepId, outcome));
     trials.add(trial);
     void trial.finally(() => {
       trials.delete(trial);
@@ -66,18 +68,31 @@ async function takeJob({ queue, log }: Workplace, skipped: Iterable<number>): Pr
 function shunnedSweeps(log: (line: string) => void) {
   const until = new Map<number, number>();
   const said = new Map<number, string>();
+  const deaths = new Map<number, number>();
+  const forget = (): void => {
+    const now = performance.now();
+    for (const [sweepId, end] of until) if (end <= now) until.delete(sweepId);
+  };
   return {
     add(sweepId: number, why: string): void {
       until.set(sweepId, performance.now() + shunMs);
       if (said.get(sweepId) !== why) log(`no trial of sweep ${sweepId} is taken now: ${why}`);
       said.set(sweepId, why);
     },
+    /** A machine on which every trial dies at once must not use up the attempts of a whole sweep. */
+    heard(sweepId: number, outcome: Outcome): void {
+      const inARow = outcome === 'well' ? 0 : (deaths.get(sweepId) ?? 0) + 1;
+      deaths.set(sweepId, inARow);
+      if (inARow === 0) return;
+      const pause = Math.min(death.longestMs, death.firstMs * 2 ** (inARow - 1));
+      until.set(sweepId, performance.now() + pause);
+    },
     sweeps(): number[] {
-      const now = performance.now();
-      for (const [sweepId, end] of until) if (end <= now) until.delete(sweepId);
+      forget();
       return [...until.keys()];
     },
     nextMs(): number {
+      forget();
       return Math.min(Infinity, ...until.values()) - performance.now();
     },
   };

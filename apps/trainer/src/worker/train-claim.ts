@@ -49,8 +49,8 @@ async function startTrial(claim: Claim, place: Workplace): Promise<Child> {
   });
   log(`run ${runId}: attempt ${attempt} is trained by process ${child.pid}`);
   const { home, spools, databaseUrl, provenance } = place;
-  const { sweepId, trial, goal, earlyTermination } = claim;
-  const own = { runId, attempt, sweepId, trial, config, goal, earlyTermination, provenance };
+  const { sweepId, trial, spec } = claim;
+  const own = { runId, attempt, sweepId, trial, config, spec, provenance };
   child.send({ type: 'start', job: { ...own, home, spools, databaseUrl } } satisfies TrialMessage);
   return child;
 }

@@ -32,10 +32,15 @@ export async function changeSweep(db: Database, sweepId: number, change: SweepCh
       const before = specColumn.parse(sweep.spec);
       const spec = changed(before, change);
       const begun = await tx.run.count({ where: { sweepId } });
-      const total = change.trials ?? sweep.total;
+      // What a spent budget cut off may come after all when the budget is another one; if not, it is cut off again.
+      const isBudget = change.epochs !== undefined || change.hours !== undefined;
+      const total = change.trials ?? (isBudget ? sweep.planned : sweep.total);
       if (total < begun)
         throw refused(`${String(begun)} of its trials have begun: there cannot be ${String(total)}`);
-      await tx.sweep.update({ where: { id: sweepId }, data: { spec: jsonColumn(spec), total } });
+      await tx.sweep.update({
+        where: { id: sweepId },
+        data: { spec: jsonColumn(spec), total, planned: change.trials ?? sweep.planned },
+      });
       const { priority } = spec;
       await addJobs(tx, { sweepId, priority, count: Math.max(0, total - sweep.total) });
       if (priority !== before.priority)

@@ -54,6 +54,8 @@ const acts: Record<SweepControl, (tx: Transaction, run: Found) => Promise<void>>
     await tx.$executeRaw(control.cancelWaiting(control.ofRun(id), canceled));
   },
   async resume(tx, { id, sweepId }) {
+    const { state } = await tx.sweep.findUniqueOrThrow({ where: { id: sweepId }, select: { state: true } });
+    if (state !== 'running') throw sweepAtRest(sweepId, state);
     await tx.$executeRaw(control.takeBack(control.ofRun(id)));
     const waiting = await tx.$queryRaw<{ id: number }[]>(control.resumable(control.ofRun(id), true));
     await requeue(
@@ -72,5 +74,13 @@ function hasEnded({ id, status }: Found, asked: SweepControl): AppError {
       asked === 'resume'
         ? `\`tenbin run --again ${String(id)}\` trains the same once more.`
         : 'Only a run that waits or trains can be paused or stopped.',
+  });
+}
+
+function sweepAtRest(sweepId: number, state: string): AppError {
+  return new AppError({
+    code: 'bad_input',
+    message: `Sweep ${String(sweepId)} is ${state}: nobody would take the run.`,
+    hint: `Resume the sweep: \`tenbin sweep resume ${String(sweepId)}\`.`,
   });
 }

@@ -9,7 +9,6 @@ import { beat, closeAttempt } from '../runs/liveness.ts';
 import { createSweep } from '../sweeps/create-sweep.ts';
 import { getSweep, listSweeps } from '../sweeps/read-sweeps.ts';
 import { listWorkers, registerWorker, beatWorker } from '../workers/workers.ts';
-import { changeSweep } from './change-sweep.ts';
 import { controlRun } from './control-run.ts';
 import { controlSweep } from './control-sweep.ts';
 import { controlWorker } from './control-worker.ts';
@@ -18,7 +17,6 @@ import { removeSweep } from './remove-sweep.ts';
 const db = await freshDatabase();
 afterAll(() => db[Symbol.asyncDispose]());
 
-const search = { ...spec, method: 'random' as const, budget: { trials: 4 } };
 const countsOf = async (id: number) => (await getSweep(db, id)).counts;
 const refusal = { code: 'bad_input' };
 
@@ -52,6 +50,16 @@ test('nobody takes a trial of a paused sweep, and all go on when it is resumed',
   expect(await claimRun(db, { job: second, ...options })).toMatchObject({ trial: 2, attempt: 1 });
   await controlSweep(db, sweepId, 'stop');
   await Promise.all([queue.done(first), queue.done(second)]);
+});
+
+test('a run of a sweep that is at rest is not resumed alone', async () => {
+  const { sweepId, claims } = await begunRuns(db, 1);
+  const [run] = claims;
+  if (!run) throw new Error('the sweep has no trial');
+  await controlSweep(db, sweepId, 'stop');
+  await closeAttempt(db, { ...run, crash: null });
+  await expect(controlRun(db, run.runId, 'resume')).rejects.toThrow(/is stopped: nobody would take the run/);
+  await removeSweep(db, sweepId);
 });
 
 test('a job that was taken when its sweep was paused is for later', async () => {
@@ -123,76 +131,6 @@ test('a run that has come to its end cannot be stopped, one that has died can be
   expect(claimed.filter((claim) => claim !== null)).toMatchObject([{ runId: dead.runId, attempt: 2 }]);
   for (const job of jobs) await queue.done(job);
   await expect(controlRun(db, 10 ** 6, 'stop')).rejects.toMatchObject({ code: 'not_found' });
-});
-
-test('a budget is changed while the sweep runs, within what is possible', async () => {
-  await emptyQueue();
-  const sweepId = await createSweep(db, { spec: search, source, total: 4 });
-  await changeSweep(db, sweepId, { trials: 6, concurrency: 1, epochs: 300 });
-  expect(await getSweep(db, sweepId)).toMatchObject({
-    total: 6,
-    budget: { trials: 6, concurrency: 1, epochs: 300 },
-    counts: { queued: 6 },
-  });
-  await using queue = await sweepQueue(db);
-  const job = await queue.take();
-  if (!job) throw new Error('the queue has no job');
-  await claimRun(db, { job, workerId: 'w1', ask: askUpTo(6) });
-  expect(await queue.take()).toBeNull();
-  await changeSweep(db, sweepId, { concurrency: null, epochs: null });
-  expect((await getSweep(db, sweepId)).budget).toEqual({ trials: 6 });
-  const others = [];
-  for (let next = await queue.take(); next; next = await queue.take()) others.push(next);
-  expect(others).toHaveLength(5);
-  const started = others
-    .slice(0, 2)
-    .map((each) => claimRun(db, { job: each, workerId: 'w1', ask: askUpTo(6) }));
-  await Promise.all(started);
-  await expect(changeSweep(db, sweepId, { trials: 2 })).rejects.toThrow(/3 of its trials have begun/);
-  await expect(changeSweep(db, sweepId, { concurrency: 0 })).rejects.toMatchObject(refusal);
-  await changeSweep(db, sweepId, { trials: 3 });
-  for (const each of others.slice(2)) {
-    expect(await claimRun(db, { job: each, workerId: 'w1', ask: askUpTo(3) })).toBeNull();
-  }
-  for (const each of [job, ...others]) await queue.done(each);
-  const grid = await createSweep(db, { spec, source, total: 1 });
-  await expect(changeSweep(db, grid, { trials: 5 })).rejects.toThrow(/every setting exactly once/);
-  await removeSweep(db, grid);
-});
-
-test('trials of the sweep of higher priority are taken first, also when it was changed later', async () => {
-  await emptyQueue();
-  const plain = await createSweep(db, { spec, source, total: 1 });
-  const urgent = await createSweep(db, { spec: { ...spec, priority: 5 }, source, total: 1 });
-  const changed = await createSweep(db, { spec, source, total: 1 });
-  await changeSweep(db, changed, { priority: 10 });
-  await using queue = await sweepQueue(db);
-  const jobs = [await queue.take(), await queue.take(), await queue.take()];
-  expect(jobs.map((job) => job?.sweepId)).toEqual([changed, urgent, plain]);
-  expect(await queue.take()).toBeNull();
-  for (const job of jobs) if (job) await queue.release(job);
-  expect(await queue.take([changed])).toMatchObject({ sweepId: urgent });
-});
-
-test('a sweep over its hours begins nothing, and is then as long as it is', async () => {
-  await emptyQueue();
-  const sweepId = await createSweep(db, {
-    spec: { ...search, budget: { trials: 3, hours: 1 } },
-    source,
-    total: 3,
-  });
-  await using queue = await sweepQueue(db);
-  const [one, two] = [await queue.take(), await queue.take()];
-  if (!one || !two) throw new Error('the queue has too few jobs');
-  const claim = await claimRun(db, { job: one, workerId: 'w1', ask: askUpTo(3) });
-  if (!claim) throw new Error('the sweep has no trial');
-  await db.prisma.run.updateMany({
-    where: { sweepId },
-    data: { startedAt: new Date(Date.now() - 3_700_000) },
-  });
-  expect(await claimTrial(db, { job: two, workerId: 'w1', ask: askUpTo(3) })).toEqual({ kind: 'nothing' });
-  await endRun(db, claim, { status: 'finished' });
-  expect(await getSweep(db, sweepId)).toMatchObject({ status: 'finished', total: 1 });
 });
 
 test('a worker hears what people ask of it', async () => {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { batchOf, begunRun, begunRuns, epoch, endRun } from '../../test/samples.ts';
+import { changeSweep } from '../control/change-sweep.ts';
 import { beat } from '../runs/liveness.ts';
 import { postgresSink } from '../sink/postgres-sink.ts';
 import { changesSince } from './changes-since.ts';
@@ -32,6 +33,14 @@ test('what was written since the cursor comes, and nothing when nothing was', as
   await endRun(db, two, { status: 'failed' });
   const third = await changesSince(db, { cursor: second.cursor, sweepId });
   expect(third).toMatchObject({ runs: [{ id: two.runId, status: 'failed' }], curves: [] });
+});
+
+test('a sweep whose own row changed comes, also when none of its runs did', async () => {
+  const { sweepId } = await begunRuns(db, 1);
+  const { cursor } = await changesSince(db, { cursor: await now(), sweepId });
+  expect((await changesSince(db, { cursor: await now(), sweepId })).sweep).toBeUndefined();
+  await changeSweep(db, sweepId, { priority: 4 });
+  expect(await changesSince(db, { cursor, sweepId })).toMatchObject({ runs: [], sweep: { priority: 4 } });
 });
 
 test('only what was asked for comes: of one sweep, or of some runs', async () => {

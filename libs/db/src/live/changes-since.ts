@@ -1,8 +1,10 @@
 import { AppError, epochMetricKeys } from '@tenbin/contracts';
 import type { Curve, RunRow, SweepRow } from '@tenbin/contracts';
+import type { Readable } from '../client.ts';
 import type { Database } from '../database.ts';
 import * as curves from '../queries/curves.ts';
 import * as live from '../queries/live.ts';
+import * as sweeps from '../queries/sweeps.ts';
 import { runRows } from '../runs/run-rows.ts';
 import { sweepRow } from '../sweeps/read-sweeps.ts';
 
@@ -12,8 +14,10 @@ export interface Changes {
   runs: RunRow[];
   /** The points of the per-epoch metrics written since; a run that began anew starts again at step 1. */
   curves: Curve[];
-  /** The sweep that was asked for, when one of its runs changed. */
+  /** The sweep that was asked for, when it or one of its runs changed. */
   sweep?: SweepRow;
+  /** Whether the sweep that was asked for is there no more. */
+  gone?: true;
 }
 
 interface ChangesOptions {
@@ -47,9 +51,27 @@ export async function changesSince(db: Database, options: ChangesOptions): Promi
         buckets: allPoints,
       }),
     );
-    const sweep = sweepId !== undefined && runs.length > 0 ? await sweepRow(moment, sweepId) : undefined;
-    return { cursor: next, runs, curves: points, ...(sweep ? { sweep } : {}) };
+    const own = sweepId === undefined ? 'same' : await changeOf(moment, sweepId, cursor);
+    const isNew = sweepId !== undefined && own !== 'gone' && (runs.length > 0 || own === 'changed');
+    const sweep = isNew ? await sweepRow(moment, sweepId) : undefined;
+    return {
+      cursor: next,
+      runs,
+      curves: points,
+      ...(sweep ? { sweep } : {}),
+      ...(own === 'gone' ? { gone: true } : {}),
+    };
   });
+}
+
+async function changeOf(
+  { prisma }: Readable,
+  sweepId: number,
+  cursor: string,
+): Promise<'same' | 'changed' | 'gone'> {
+  const [row] = await prisma.$queryRaw<{ changed: boolean }[]>(sweeps.changedSince(sweepId, cursor));
+  if (row === undefined) return 'gone';
+  return row.changed ? 'changed' : 'same';
 }
 
 function notOurs(cursor: string): AppError {

@@ -34,7 +34,8 @@ export const resumable = (which: Prisma.Sql, died: boolean) => Prisma.sql`
 
 /** Gives each of those runs its new job: `jobIds` belong to `ids`, place by place. */
 export const requeue = (ids: number[], jobIds: string[]) => Prisma.sql`
-  update run set status = 'queued', job_id = new.job_id, control = null, crashes = 0, ended_at = null, error = null
+  update run set status = 'queued', job_id = new.job_id, control = null,
+    crashes = case when status = 'paused' then crashes else 0 end, ended_at = null, error = null
   from unnest(${ids}::int[], ${jobIds}::text[]::uuid[]) as new(id, job_id)
   where run.id = new.id`;
 

@@ -6,7 +6,7 @@ import { lowestValLoss, valueAt } from './best-epoch.ts';
 export const restart = (runId: number, workerId: string) => Prisma.sql`
   update run
   set attempt = attempt + 1, status = 'running', worker_id = ${workerId}, last_seq = 0, epoch = 0,
-    crashes = crashes + case when status = 'running' then 1 else 0 end, control = null,
+    control = null,
     started_at = now(), heartbeat_at = now(), ended_at = null,
     verdict = null, dataset = null, engine = null, parameter_count = null, error = null, provenance = null
   where id = ${runId}::int`;

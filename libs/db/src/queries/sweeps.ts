@@ -5,10 +5,18 @@ import { lowestValLoss, valueAt } from './best-epoch.ts';
 export const lockSweep = (sweepId: number) =>
   Prisma.sql`select pg_advisory_xact_lock(8364621, ${sweepId}::int)::text as locked`;
 
+/** Whether a sweep's own row, not only its runs, was written since a cursor was given out; no row when it is gone. */
+export const changedSince = (sweepId: number, cursor: string) => Prisma.sql`
+  select changed_in >= ${cursor}::bigint as changed from sweep where id = ${sweepId}::int`;
+
+/** Writes down when the first trial of a sweep began. */
+export const begin = (sweepId: number) => Prisma.sql`
+  update sweep set started_at = now() where id = ${sweepId}::int and started_at is null`;
+
 /** Whether more than `hours` have passed since the first trial of a sweep began; NULL before. */
 export const overTime = (sweepId: number, hours: number) => Prisma.sql`
-  select min(started_at) < now() - make_interval(secs => ${hours * 3600}::float8) as over
-  from run where sweep_id = ${sweepId}::int`;
+  select started_at < now() - make_interval(secs => ${hours * 3600}::float8) as over
+  from sweep where id = ${sweepId}::int`;
 
 /**
  * Sweeps with the state of their runs, the newest first, or the one of this id.

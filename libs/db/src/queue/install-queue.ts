@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { pgBoss, queueName } from './sweep-jobs.ts';
+import { adoptOldJobs } from '../queries/queue.ts';
+import { pgBoss, queueName, retryLimit } from './sweep-jobs.ts';
 
 /** Makes or updates the queue's tables. */
 export async function installQueue(client: pg.Client): Promise<void> {
@@ -15,4 +16,5 @@ export async function installQueue(client: pg.Client): Promise<void> {
     await boss.stop();
   }
   if (failures[0]) throw failures[0];
+  await client.query(adoptOldJobs(retryLimit));
 }

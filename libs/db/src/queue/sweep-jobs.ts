@@ -10,7 +10,7 @@ const yearInSeconds = 365 * 24 * 3600;
 /** A worker whose heartbeat is missed this long is taken for dead; pg-boss knows no shorter time. */
 export const heartbeatSeconds = 10;
 /** The queue never gives a job up: how often a trial may be tried is for its run to say. */
-const retryLimit = 1_000_000;
+export const retryLimit = 1_000_000_000;
 
 export interface NewJobs {
   sweepId: number;

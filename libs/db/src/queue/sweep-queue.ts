@@ -42,7 +42,7 @@ export async function sweepQueue(
   db: Database,
   { log = () => {} }: { log?: (line: string) => void } = {},
 ): Promise<Queue> {
-  const boss = pgBoss({ executeSql: (text, values) => db.pool.query(text, values) }, { migrate: false });
+  const boss = pgBoss({ executeSql: (text, values) => db.pulse.query(text, values) }, { migrate: false });
   boss.on('error', (error) => {
     log(`queue: ${error.message}`);
   });

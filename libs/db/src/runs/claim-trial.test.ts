@@ -13,6 +13,7 @@ import {
   spec,
   queuedSweep,
 } from '../../test/samples.ts';
+import { controlRun } from '../control/control-run.ts';
 import { getCurves } from '../curves/get-curves.ts';
 import { postgresSink } from '../sink/postgres-sink.ts';
 import { getRun } from './get-run.ts';
@@ -43,8 +44,7 @@ test('a claim carries all that the trial needs', async () => {
     trial: 1,
     sweepName: 'animals',
     config: { dataset: spec.dataset, parameters, seed: 1 },
-    goal: spec.goal,
-    earlyTermination: spec.earlyTermination,
+    spec,
   });
   expect(await getRun(db, claim.runId)).toMatchObject({
     status: 'running',
@@ -103,6 +103,34 @@ test('a job that comes back finds its run, cleared, and counts the attempt up', 
   await expect(postgresSink(db).send(batchOf(first, 3, [epoch(3, values)]))).rejects.toMatchObject({
     code: 'run_fenced',
   });
+});
+
+test('what people asked of a run is done also when its worker dies before it heard of it', async () => {
+  for (const [asked, status] of [
+    ['stop', 'canceled'],
+    ['pause', 'paused'],
+  ] as const) {
+    const { jobs } = await queuedSweep(db, 1);
+    const [job] = jobs;
+    if (!job) throw new Error('the sweep has no job');
+    const claim = await claimRun(db, { job, workerId: 'w1', ask: askUpTo(1) });
+    if (!claim) throw new Error('the sweep has no trial');
+    await controlRun(db, claim.runId, asked);
+    expect(await claimRun(db, { job, workerId: 'w2', ask: askUpTo(1) })).toBeNull();
+    expect(await getRun(db, claim.runId)).toMatchObject({ status, control: null, attempt: 1 });
+  }
+});
+
+test('a run whose workers died too often has crashed', async () => {
+  const { jobs } = await queuedSweep(db, 1);
+  const [job] = jobs;
+  if (!job) throw new Error('the sweep has no job');
+  const options = { job, workerId: 'w1', ask: askUpTo(1) };
+  const attempts = [];
+  for (let time = 0; time < 4; time += 1) attempts.push((await claimRun(db, options))?.attempt);
+  expect(attempts).toEqual([1, 2, 3, undefined]);
+  const [run] = await listRuns(db, { sweepId: job.sweepId });
+  expect(run).toMatchObject({ status: 'crashed', error: { message: 'Its worker died in attempt 3.' } });
 });
 
 test('a job whose run has ended well leaves it as it is', async () => {

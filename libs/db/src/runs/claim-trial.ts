@@ -1,10 +1,11 @@
-import { AppError, toJson } from '@tenbin/contracts';
+import { toJson } from '@tenbin/contracts';
 import type { PastTrial, SweepSpec, Trial, TrialConfig } from '@tenbin/contracts';
 import type { Transaction } from '../client.ts';
 import type { Database } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
 import { jsonColumn } from '../json-column.ts';
 import * as live from '../queries/live.ts';
+import * as queue from '../queries/queue.ts';
 import * as runs from '../queries/runs.ts';
 import * as sweeps from '../queries/sweeps.ts';
 import type { Job } from '../queue/sweep-queue.ts';
@@ -19,8 +20,7 @@ export interface Claim {
   /** Which try at the run this is, from 1: what we write carries it. */
   attempt: number;
   config: TrialConfig;
-  goal: SweepSpec['goal'];
-  earlyTermination: SweepSpec['earlyTermination'];
+  spec: SweepSpec;
   name: string;
   trial: number;
   sweepName: string;
@@ -84,21 +84,17 @@ async function tryAgain(
   tx: Transaction,
   sweep: SweepToClaim,
   run: Run,
-  { workerId, threads, refuse }: ClaimOptions,
+  { job, workerId, threads, refuse }: ClaimOptions,
 ): Promise<Claimed> {
-  const { id, status } = run;
-  if (status !== 'running' && status !== 'queued') return { kind: 'nothing' };
-  if (status === 'running' && run.crashes >= sweep.spec.retries) {
-    await tx.run.update({
-      where: { id },
-      data: { status: 'crashed', endedAt: new Date(), error: gaveUp(run) },
-    });
-    return { kind: 'nothing' };
-  }
+  const { id } = run;
+  // Its worker died in the midst of it: what people had asked of it, or one death too many, ends it here.
+  const status = run.status === 'running' ? await closeOrphan(tx, run) : run.status;
+  if (status !== 'queued') return { kind: 'nothing' };
   const config = withThreads(configColumn.parse(run.config), threads);
   const refused = refuse?.(config, sweep.images) ?? null;
   if (refused !== null) return { kind: 'later', why: refused };
   await tx.$executeRaw(runs.restart(id, workerId));
+  await tx.$executeRaw(queue.markBegun(job.id));
   await tx.run.update({ where: { id }, data: { config: jsonColumn(config) } });
   await tx.metricChunk.deleteMany({ where: { runId: id } });
   await tx.metricSummary.deleteMany({ where: { runId: id } });
@@ -140,6 +136,8 @@ async function begin(
       workerId,
     },
   });
+  await tx.$executeRaw(queue.markBegun(job.id));
+  await tx.$executeRaw(sweeps.begin(sweep.id));
   return claimOf(sweep, run, config);
 }
 
@@ -162,8 +160,7 @@ function claimOf(sweep: SweepToClaim, run: Run, config: TrialConfig): Claimed {
     sweepId: sweep.id,
     attempt: run.attempt,
     config,
-    goal: sweep.spec.goal,
-    earlyTermination: sweep.spec.earlyTermination,
+    spec: sweep.spec,
     name: run.name,
     trial: run.trialNumber,
     sweepName: sweep.name,
@@ -171,11 +168,17 @@ function claimOf(sweep: SweepToClaim, run: Run, config: TrialConfig): Claimed {
   return { kind: 'run', claim };
 }
 
-function gaveUp({ attempt }: Run) {
-  const { code, message, hint } = new AppError({
-    code: 'trial_crashed',
-    message: `Its worker died in attempt ${String(attempt)}, the last that the sweep allows.`,
-    hint: 'Look at the memory of the machine: a smaller batchSize may help. `tenbin run resume` tries again.',
-  });
-  return jsonColumn(toJson({ code, message, hint }));
+/** Ends the attempt of a worker that is gone, and says what becomes of the run. */
+async function closeOrphan(tx: Transaction, { id, attempt }: Run): Promise<string> {
+  const error = JSON.stringify(
+    toJson({
+      code: 'trial_crashed',
+      message: `Its worker died in attempt ${String(attempt)}.`,
+      hint: 'Look at the memory of the machine: a smaller batchSize may help. `tenbin run resume` tries again.',
+    }),
+  );
+  const [row] = await tx.$queryRaw<{ status: string }[]>(
+    runs.closeAttempt({ runId: id, attempt, crashed: true, error }),
+  );
+  return row?.status ?? 'running';
 }

@@ -18,7 +18,8 @@ export async function beat(
   db: Database,
   { runId, attempt }: { runId: number; attempt: number },
 ): Promise<{ lives: boolean; control: RunControl | null }> {
-  const [row] = await db.prisma.$queryRaw<unknown[]>(queries.beat(runId, attempt));
+  const { text, values } = queries.beat(runId, attempt);
+  const [row] = (await db.pulse.query<object>(text, values)).rows;
   return row === undefined ? { lives: false, control: null } : { lives: true, ...beaten.parse(row) };
 }
 

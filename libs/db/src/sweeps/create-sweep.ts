@@ -42,6 +42,7 @@ export async function createSweep(
         spec: jsonColumn(spec),
         source,
         total,
+        planned: total,
         ...(provenance === null ? {} : { provenance: jsonColumn(provenance) }),
         ...(images === null ? {} : { images: jsonColumn(images) }),
       },

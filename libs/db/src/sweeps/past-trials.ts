@@ -8,9 +8,9 @@ import { columnOf } from '../json-column.ts';
 import { specColumn } from '../runs/row-schemas.ts';
 
 /** NULL where there is no number; floats of Postgres come as they are. */
-const cell = z
-  .custom<number | null>((value) => value === null || typeof value === 'number')
-  .transform((value) => value ?? NaN);
+const cells = z
+  .custom<(number | null)[]>((value) => Array.isArray(value))
+  .transform((values) => values.map((value) => value ?? NaN));
 
 const row = z.object({
   number: z.int(),
@@ -18,8 +18,8 @@ const row = z.object({
   seed: z.int(),
   status: runStatus,
   epoch: z.int(),
-  values: z.array(cell).nullable(),
-  reports: z.array(cell).nullable(),
+  values: cells.nullable(),
+  reports: cells.nullable(),
 });
 
 /** What a run's status means to a study: whatever may still come is running. */
@@ -77,8 +77,9 @@ export async function readPastTrials(
 }
 
 /** What the method of a sweep has to know to choose its next trial. */
-export function detailFor({ method }: SweepSpec): queries.Detail {
+export function detailFor({ method, earlyTermination }: SweepSpec): queries.Detail {
   const blind = method === 'grid' || method === 'random' || method === 'sobol';
   if (blind) return 'places';
-  return method === 'tpe' ? 'curves' : 'values';
+  // TPE ranks a trial that was stopped by how far it came.
+  return method === 'tpe' && earlyTermination.type !== 'none' ? 'curves' : 'values';
 }

@@ -21,7 +21,8 @@ const beaten = z.object({ state: z.enum(workerStates) });
 
 /** Says that a worker lives, and hears what people ask of it; null when nobody has written it down. */
 export async function beatWorker(db: Database, id: string): Promise<WorkerState | null> {
-  const [row] = await db.prisma.$queryRaw<unknown[]>(queries.beat(id));
+  const { text, values } = queries.beat(id);
+  const [row] = (await db.pulse.query<object>(text, values)).rows;
   return row === undefined ? null : beaten.parse(row).state;
 }
 

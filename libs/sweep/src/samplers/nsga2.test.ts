@@ -101,15 +101,17 @@ describe('NSGA-II', () => {
     expect(new Set(settings).size).toBe(30);
   });
 
-  it('has no children of trials that failed or have no number', () => {
+  it('has no children of trials that failed, have no number, or were stopped and cheap for it', () => {
     const trials = play(nsga2, zdt1, { trials: 30, seed: 1 });
     const request = { space: zdt1.space, index: 40, directions: ['minimize', 'minimize'] as const, seed: 1 };
     const spoilt = trials.map((trial) => ({ ...trial, id: trial.id + 30, params: { x0: 1, x1: 1 } }));
     const failed = spoilt.map((trial) => ({ ...trial, state: 'failed' as const, values: [-1, -1] }));
     const nameless = spoilt.map((trial) => ({ ...trial, values: [NaN, -1] }));
+    const stopped = spoilt.map((trial) => ({ ...trial, state: 'pruned' as const, values: [-1, -1] }));
     const without = nsga2({ ...request, trials });
     expect(nsga2({ ...request, trials: [...trials, ...failed] })).toEqual(without);
     expect(nsga2({ ...request, trials: [...trials, ...nameless] })).toEqual(without);
+    expect(nsga2({ ...request, trials: [...trials, ...stopped] })).toEqual(without);
   });
 });
 
@@ -124,7 +126,10 @@ describe('the survivors', () => {
   });
 
   it('are no worse than what is left behind', () => {
-    const losses = fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9)), { minLength: 1, maxLength: 40 });
+    const losses = fc.integer({ min: 1, max: 3 }).chain((objectives) => {
+      const point = fc.array(fc.nat(9), { minLength: objectives, maxLength: objectives });
+      return fc.array(point, { minLength: 1, maxLength: 40 });
+    });
     fc.assert(
       fc.property(losses, fc.integer({ min: 1, max: 40 }), (points, size) => {
         const kept = survivorsOf(points, size).map(({ index }) => index);

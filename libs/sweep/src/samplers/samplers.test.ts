@@ -8,7 +8,7 @@ import type { Domain } from '../domain.ts';
 import { gridTreeOf } from '../grid-tree.ts';
 import type { SearchSpace, Setting } from '../space.ts';
 import { createStudy } from '../study.ts';
-import type { StudyTrial } from '../study-trial.ts';
+import type { StoredTrial, StudyTrial } from '../study-trial.ts';
 import { throughJson } from '../through-json.fixture.ts';
 import { samplers } from './samplers.ts';
 
@@ -103,6 +103,32 @@ describe.each(samplerNames.filter((name) => name !== 'grid'))('%s', (method) => 
   });
 });
 
+describe.each(['tpe', 'bayes', 'nsga2'] as const)('%s', (method) => {
+  it('goes through a finite space without a repeat as long as something is left to ask', () => {
+    const small = anySpace(anyCountable, 3).filter((space) => settingsIn(space) <= 40);
+    fc.assert(
+      fc.property(small, fc.array(anyEnd, { minLength: 40, maxLength: 40 }), (space, ends) => {
+        const size = settingsIn(space);
+        const settings = asked(space, { method, past: ends.slice(0, size) });
+        expect(new Set(settings.map(({ params }) => JSON.stringify(params))).size).toBe(size);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('repeats nothing in a space of more settings than can be looked through', () => {
+    const space: SearchSpace = [
+      { name: 'n', domain: { kind: 'range', min: 1, max: 1e9, scale: 'log', step: 1 }, exists: () => true },
+    ];
+    const trials: StudyTrial[] = [];
+    for (let index = 0; index < 40; index += 1) {
+      const params = samplers[method]({ space, trials, index, directions: ['minimize'], seed: 1 });
+      trials.push({ id: index + 1, params, state: 'complete', values: [Number(params.n)], reports: [] });
+    }
+    expect(new Set(trials.map(({ params }) => params.n)).size).toBe(40);
+  });
+});
+
 /** The adaptive ones must be worth their time: a bowl of two dimensions, and a choice that costs. */
 describe.each([
   { method: 'tpe', trials: 60 },
@@ -132,6 +158,10 @@ describe.each([
   );
 });
 
+function settingsIn(space: SearchSpace): number {
+  return gridTreeOf(space).size;
+}
+
 function times(count: number, end: End): End[] {
   return Array.from({ length: count }, () => end);
 }
@@ -144,12 +174,12 @@ interface Asked {
   method: SamplerName;
   past: readonly End[];
   seed?: number;
-  begun?: StudyTrial[];
+  begun?: readonly StoredTrial[];
 }
 
 /** The trials of a study whose questions end as `past` says, in turn; fewer where a grid is through. */
 function asked(space: SearchSpace, { method, past, seed = 1, begun = [] }: Asked): StudyTrial[] {
-  const trials = [...begun];
+  const trials = createStudy({ space, method, directions: ['minimize'], seed, trials: begun }).trials();
   for (const end of past) {
     const study = createStudy({ space, method, directions: ['minimize'], seed, trials });
     const question = study.ask();

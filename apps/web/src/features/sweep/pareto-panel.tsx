@@ -12,7 +12,8 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx';
 
 /** How each cost is written. */
 const costTexts: Record<SweepCost, (value: number) => string> = {
-  seconds: duration,
+  // A cost is compared: below a minute a whole second says too little.
+  seconds: (value) => (value < 60 ? `${value.toPrecision(2)} s` : duration(value)),
   parameters: short,
   memory: bytes,
 };

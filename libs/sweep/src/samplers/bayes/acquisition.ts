@@ -17,7 +17,7 @@ export type Acquisition = (point: Point, gradient?: Float64Array) => number;
  */
 export function acquisitionOf(
   axes: readonly Axis[],
-  { points, y, pending }: Evidence,
+  { points, y, pending }: Omit<Evidence, 'whole'>,
   { weights, noise }: Hyperparameters,
 ): Acquisition {
   const known = [...points, ...pending];

@@ -13,12 +13,12 @@ function trial(id: number, state: StudyTrial['state'], values: number[]): StudyT
 }
 
 function evidence(trials: readonly StudyTrial[]) {
-  const { points, y, pending } = evidenceFrom(space, trials, {
+  const { points, y, whole, pending } = evidenceFrom(space, trials, {
     directions: ['minimize'],
     random: randomStream(1, 'weights'),
   });
   const ids = (all: readonly Float64Array[]) => all.map(([place = NaN]) => Math.round(place * 2000));
-  return { ids: ids(points), y, pending: ids(pending) };
+  return { ids: ids(points), y, whole, pending: ids(pending) };
 }
 
 describe('the evidence of trials', () => {
@@ -37,14 +37,32 @@ describe('the evidence of trials', () => {
     expect(pending).toEqual([5]);
   });
 
-  it('of a thousand answers is a hundred: the best ones, and some of every quality', () => {
-    const { ids, y } = evidence(
+  it('of a hundred answers is all of them', () => {
+    const { ids, whole } = evidence(
+      Array.from({ length: 100 }, (_, at) => trial(100 - at, 'complete', [100 - at])),
+    );
+    expect(ids).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
+    expect(whole).toBe(true);
+  });
+
+  it('of a thousand answers is some: the best ones, and some of every quality', () => {
+    const { ids, y, whole } = evidence(
       Array.from({ length: 1000 }, (_, at) => trial(1000 - at, 'complete', [1000 - at])),
     );
-    expect(ids).toHaveLength(100);
-    expect(ids.slice(0, 70)).toEqual(Array.from({ length: 70 }, (_, at) => at + 1));
-    expect(ids.at(-1)).toBeGreaterThan(960);
+    expect(ids).toHaveLength(80);
+    expect(ids.slice(0, 56)).toEqual(Array.from({ length: 56 }, (_, at) => at + 1));
+    expect(ids.at(-1)).toBeGreaterThan(950);
+    expect(whole).toBe(false);
     expect(y.every(Number.isFinite)).toBe(true);
+  });
+
+  it('has the latest 32 of the trials that run, and fewer answers beside them', () => {
+    const { ids, pending } = evidence([
+      ...Array.from({ length: 200 }, (_, at) => trial(at + 1, 'complete', [at])),
+      ...Array.from({ length: 50 }, (_, at) => trial(201 + at, 'running', [])),
+    ]);
+    expect(pending).toEqual(Array.from({ length: 32 }, (_, at) => 219 + at));
+    expect(ids).toHaveLength(68);
   });
 
   it('stays finite for losses of every size', () => {

@@ -16,7 +16,7 @@ export interface Survivor {
  */
 export function survivorsOf(losses: readonly (readonly number[])[], size: number): Survivor[] {
   const survivors: Survivor[] = [];
-  let rest = losses.map((_, index) => index);
+  let rest = withoutHopeless(losses, size);
   for (let rank = 0; survivors.length < size && rest.length > 0; rank += 1) {
     const front = paretoFront(rest.map((index) => losses[index] ?? [])).map((at) => rest[at] ?? 0);
     if (front.length === 0) break;
@@ -27,6 +27,15 @@ export function survivorsOf(losses: readonly (readonly number[])[], size: number
     rest = rest.filter((index) => !taken.has(index));
   }
   return survivors;
+}
+
+/** The indices to look at: of one objective, whose fronts are short and many, those alone that are no worse than `size`. */
+function withoutHopeless(losses: readonly (readonly number[])[], size: number): number[] {
+  const indices = [...losses.keys()];
+  if (losses.some((point) => point.length !== 1)) return indices;
+  const known = losses.flatMap((point) => point.filter((loss) => !Number.isNaN(loss)));
+  const last = known.toSorted((a, b) => a - b)[size - 1] ?? Infinity;
+  return indices.filter((index) => (losses[index]?.[0] ?? NaN) <= last);
 }
 
 /** The fitter one first: of a better front, or with fewer neighbours (Deb's crowded comparison). */
