@@ -17,6 +17,8 @@ export interface SoakHome extends AsyncDisposable {
   /** Of a grid of `trials` trials, each bit for bit the same wherever it is trained. */
   file: string;
   trials: number;
+  /** @throws AppError when Postgres is lost for good, because another program has taken its port */
+  check(): void;
 }
 
 export async function openHome(log: (line: string) => void): Promise<SoakHome> {
@@ -45,11 +47,12 @@ export async function openHome(log: (line: string) => void): Promise<SoakHome> {
     }),
   );
   const kill = new AbortController();
+  const lost = new AbortController();
   const postgres = await keepPostgres({
     home: path,
     kill: kill.signal,
     say: log,
-    onLost: (error) => log(error.message),
+    onLost: (error) => lost.abort(error),
   });
   await migrate(postgres.url);
   const db = await openDatabase(postgres.url);
@@ -58,6 +61,7 @@ export async function openHome(log: (line: string) => void): Promise<SoakHome> {
     db,
     file,
     trials: momenta.length * seeds,
+    check: () => lost.signal.throwIfAborted(),
     tenbin: (...words) => startTenbin(words, { TENBIN_HOME: path, DATABASE_URL: postgres.url }),
     async [Symbol.asyncDispose]() {
       await db[Symbol.asyncDispose]();

@@ -89,7 +89,8 @@ async function trainUndisturbed(home: SoakHome): Promise<Map<number, object>> {
 }
 
 /** Unknown while Postgres is away. */
-async function statusOf({ db }: SoakHome, sweepId: number): Promise<string> {
+async function statusOf({ db, check }: SoakHome, sweepId: number): Promise<string> {
+  check();
   return getSweep(db, sweepId).then(
     ({ status }) => status,
     () => 'unknown',

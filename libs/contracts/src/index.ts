@@ -72,6 +72,7 @@ export {
   maxTrials,
   samplerNames,
   seedsOf,
+  storedSweepSpec,
   sweepCosts,
   sweepSpec,
 } from './sweep-spec.ts';

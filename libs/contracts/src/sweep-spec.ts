@@ -51,53 +51,58 @@ const seedList = z
   .max(1000, 'has more than 1,000 seeds')
   .refine((seeds) => new Set(seeds).size === seeds.length, 'names the same seed twice');
 
+const allButParameters = {
+  name: z
+    .string()
+    .trim()
+    .min(1, 'is empty')
+    .max(100, 'is longer than 100 characters')
+    .describe('what the dashboard calls the sweep'),
+  dataset: datasetSpec.describe('what is trained on, and how it is split'),
+  method: z.enum(samplerNames).default('grid').describe('how the next setting is chosen'),
+  goal: goal
+    .default({ metric: 'val_accuracy', direction: 'maximize' })
+    .describe('what makes one trial better than another'),
+  against: z
+    .array(z.enum(sweepCosts))
+    .refine((costs) => new Set(costs).size === costs.length, 'names the same cost twice')
+    .default([])
+    .describe('costs to keep small beside the goal: the result is a Pareto front'),
+  seeds: z
+    .union([z.int().min(1).max(1000), seedList])
+    .default(1)
+    .describe('repeats of every setting: how many, with seeds 1 to this, or a list of the seeds'),
+  budget: budget.default({}).describe('where the sweep ends, whatever comes first'),
+  earlyTermination: earlyTermination
+    .default({ type: 'none' })
+    .describe('which trials are stopped before their last epoch'),
+  retries: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(2)
+    .describe('how often a trial whose process or worker died is taken up again'),
+  priority: z
+    .int()
+    .min(-100)
+    .max(100)
+    .default(0)
+    .describe('trials of a sweep of higher priority are taken first'),
+  threads: z
+    .int()
+    .min(1)
+    .max(1024)
+    .optional()
+    .describe('threads of each trial; by default the share of the cores that its worker gives it'),
+};
+
+const choices = z.strictObject(parameterChoices);
+
 export const sweepSpec = z
   .strictObject({
-    name: z
-      .string()
-      .trim()
-      .min(1, 'is empty')
-      .max(100, 'is longer than 100 characters')
-      .describe('what the dashboard calls the sweep'),
-    dataset: datasetSpec.describe('what is trained on, and how it is split'),
-    method: z.enum(samplerNames).default('grid').describe('how the next setting is chosen'),
-    goal: goal
-      .default({ metric: 'val_accuracy', direction: 'maximize' })
-      .describe('what makes one trial better than another'),
-    against: z
-      .array(z.enum(sweepCosts))
-      .refine((costs) => new Set(costs).size === costs.length, 'names the same cost twice')
-      .default([])
-      .describe('costs to keep small beside the goal: the result is a Pareto front'),
-    seeds: z
-      .union([z.int().min(1).max(1000), seedList])
-      .default(1)
-      .describe('repeats of every setting: how many, with seeds 1 to this, or a list of the seeds'),
-    budget: budget.default({}).describe('where the sweep ends, whatever comes first'),
-    earlyTermination: earlyTermination
-      .default({ type: 'none' })
-      .describe('which trials are stopped before their last epoch'),
-    retries: z
-      .int()
-      .min(0)
-      .max(100)
-      .default(2)
-      .describe('how often a trial whose process or worker died is taken up again'),
-    priority: z
-      .int()
-      .min(-100)
-      .max(100)
-      .default(0)
-      .describe('trials of a sweep of higher priority are taken first'),
-    threads: z
-      .int()
-      .min(1)
-      .max(1024)
-      .optional()
-      .describe('threads of each trial; by default the share of the cores that its worker gives it'),
-    parameters: z
-      .strictObject(parameterChoices)
-      .refine((choices) => Object.keys(choices).length > 0, 'names no parameter, so there is nothing to try')
+    ...allButParameters,
+    parameters: choices
+      .refine((named) => Object.keys(named).length > 0, 'names no parameter, so there is nothing to try')
       .superRefine(refuseMisplaced)
       .superRefine(refuseConditions)
       .describe('what is tried: each parameter by value, values, or min and max'),
@@ -106,6 +111,9 @@ export const sweepSpec = z
   .superRefine(refuseMethod)
   .superRefine(refuseObjectives)
   .superRefine(refuseBudget);
+
+/** A sweep as it was stored: what was accepted once can be read, also where a later release would refuse it. */
+export const storedSweepSpec = z.strictObject({ ...allButParameters, parameters: choices });
 
 /** A sweep as its file describes it, defaults filled in. */
 export type SweepSpec = z.output<typeof sweepSpec>;

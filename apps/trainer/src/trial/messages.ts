@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { datasetSpec, runProvenance, sweepSpec, trialParameters } from '@tenbin/contracts';
+import { datasetSpec, runProvenance, storedSweepSpec, trialParameters } from '@tenbin/contracts';
 
 /** All that a trial process needs to know; it reads no environment and no sweep row. */
 export const trialJob = z.strictObject({
@@ -15,7 +15,7 @@ export const trialJob = z.strictObject({
     threads: z.int().positive().optional(),
   }),
   /** The sweep that it is a trial of. */
-  spec: sweepSpec,
+  spec: storedSweepSpec,
   provenance: runProvenance,
   /** Folder of the engine and of everything else on this machine. */
   home: z.string(),

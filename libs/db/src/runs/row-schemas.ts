@@ -5,7 +5,7 @@ import {
   pictureSheet,
   runProvenance,
   sweepProvenance,
-  sweepSpec,
+  storedSweepSpec,
   trialParameters,
   verdict,
 } from '@tenbin/contracts';
@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { columnOf } from '../json-column.ts';
 
 /** What the jsonb columns hold, parsed where rows enter. */
-export const specColumn = columnOf(sweepSpec);
+export const specColumn = columnOf(storedSweepSpec);
 export const configColumn = columnOf(
   z.object({
     dataset: datasetSpec,

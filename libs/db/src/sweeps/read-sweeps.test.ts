@@ -123,3 +123,10 @@ test('the overview counts what there is', async () => {
   });
   await removeWorker(db, 'w1');
 });
+
+test('a sweep that would be refused today is still read', async () => {
+  const when = { optimizer: 'adam' };
+  const parameters = { epochs: { values: [1, 2], when }, optimizer: { values: ['sgd'] } };
+  const sweepId = await createSweep(db, { spec: { ...spec, parameters }, source, total: 1 });
+  expect((await getSweep(db, sweepId)).spec.parameters).toEqual(parameters);
+});
