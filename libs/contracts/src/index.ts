@@ -42,16 +42,7 @@ export type {
 } from './network.ts';
 export { isInteger, parameterNames, parameterSchemas, trialParameters } from './parameters.ts';
 export type { ParameterName, ParameterSetting, ParameterValue, TrialParameters } from './parameters.ts';
-export {
-  boundsOf,
-  countOf,
-  holds,
-  isCountable,
-  scales,
-  stepAt,
-  valuesOf,
-  varies,
-} from './parameter-choice.ts';
+export { boundsOf, countOf, isCountable, scales, stepAt, valuesOf, varies } from './parameter-choice.ts';
 export type {
   Condition,
   ParameterChoice,

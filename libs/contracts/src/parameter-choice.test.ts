@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import {
-  boundsOf,
-  countOf,
-  holds,
-  isCountable,
-  parameterChoices,
-  valuesOf,
-  varies,
-} from './parameter-choice.ts';
+import { boundsOf, countOf, isCountable, parameterChoices, valuesOf, varies } from './parameter-choice.ts';
 import type { RangeChoice } from './parameter-choice.ts';
 
 const choices = z.strictObject(parameterChoices);
@@ -120,16 +112,5 @@ describe('the values of a countable choice', () => {
         expect([values[0], values.at(-1)]).toEqual([min, max]);
       }),
     );
-  });
-});
-
-describe('a condition', () => {
-  it('holds for any of the values of every parameter that it names', () => {
-    const condition = { optimizer: ['adam', 'sgd'], batchSize: 16 };
-    expect(holds(condition, { optimizer: 'sgd', batchSize: 16, model: 'mlp' })).toBe(true);
-    expect(holds(condition, { optimizer: 'eve', batchSize: 16 })).toBe(false);
-    expect(holds(condition, { optimizer: 'sgd', batchSize: 32 })).toBe(false);
-    expect(holds(condition, { optimizer: 'sgd' })).toBe(false);
-    expect(holds(undefined, {})).toBe(true);
   });
 });

@@ -194,17 +194,6 @@ export function varies(choice: ParameterChoice): boolean {
   return !('values' in choice) || choice.values.length > 1;
 }
 
-/** Whether a condition holds in a setting in which every parameter has its value. */
-export function holds(condition: Condition | undefined, setting: Condition): boolean {
-  if (condition === undefined) return true;
-  return parameterNames.every((name) => {
-    const allowed = condition[name];
-    const value = setting[name];
-    if (allowed === undefined) return true;
-    return !Array.isArray(value) && value !== undefined && [allowed].flat().includes(value);
-  });
-}
-
 /** Digits of a value that people would write: what binary numbers add is beyond them. */
 const digits = 12;
 
