@@ -11,6 +11,10 @@ export const restart = (runId: number, workerId: string) => Prisma.sql`
     verdict = null, dataset = null, engine = null, parameter_count = null, error = null, provenance = null
   where id = ${runId}::int`;
 
+/** Holds the run of a job as it is until the transaction ends. */
+export const lockByJob = (jobId: string) => Prisma.sql`
+  select id from run where job_id = ${jobId}::uuid for update`;
+
 /** Says that the run lives, if this attempt may still say so, and reads what people ask of it. */
 export const beat = (runId: number, attempt: number) => Prisma.sql`
   update run set heartbeat_at = now()

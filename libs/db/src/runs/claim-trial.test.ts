@@ -121,6 +121,22 @@ test('what people asked of a run is done also when its worker dies before it hea
   }
 });
 
+test('a job that comes back in the moment in which its worker is found dead is not lost', async () => {
+  for (let time = 0; time < 15; time += 1) {
+    const { jobs } = await queuedSweep(db, 1);
+    const [job] = jobs;
+    if (!job) throw new Error('the sweep has no job');
+    const claim = await claimRun(db, { job, workerId: 'w1', ask: askUpTo(1) });
+    if (!claim) throw new Error('the sweep has no trial');
+    await db.prisma.run.update({ where: { id: claim.runId }, data: { heartbeatAt: new Date(0) } });
+    const [again] = await Promise.all([
+      claimRun(db, { job, workerId: 'w2', ask: askUpTo(1) }),
+      ...Array.from({ length: 4 }, () => closeStale(db, { olderThanSeconds: 15, graceSeconds: 0 })),
+    ]);
+    expect(again).toMatchObject({ runId: claim.runId, attempt: 2 });
+  }
+});
+
 test('a run whose workers died too often has crashed', async () => {
   const { jobs } = await queuedSweep(db, 1);
   const [job] = jobs;

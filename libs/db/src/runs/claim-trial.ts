@@ -62,6 +62,8 @@ export async function claimTrial(db: Database, options: ClaimOptions): Promise<C
       const sweep = { id, name, spec: specColumn.parse(row.spec), images: imagesColumn.parse(row.images) };
       const closed = row.state === 'running' ? await full(tx, sweep) : `the sweep is ${row.state}`;
       if (closed !== null) return { kind: 'later', why: closed };
+      // Whoever buries the dead holds no lock of the sweep: the row itself must stand still.
+      await tx.$queryRaw(runs.lockByJob(job.id));
       const known = await tx.run.findUnique({ where: { jobId: job.id } });
       const claimed = known ? await tryAgain(tx, sweep, known, options) : await begin(tx, sweep, options);
       if (claimed.kind !== 'later') await tx.$queryRaw(live.notify);
