@@ -1,18 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseSweepFile, trialParameters } from '@tenbin/contracts';
-import {
-  claimTrial,
-  createSweep,
-  migrate,
-  openDatabase,
-  postgresSink,
-  startPostgres,
-  sweepQueue,
-} from '@tenbin/db';
+import { claimTrial, createSweep, postgresSink, sweepQueue } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshDatabase } from './fresh-database.fixture.ts';
 import { createFeed } from './feed.ts';
 import type { Update } from './feed.ts';
 
@@ -22,12 +12,7 @@ let runId: number;
 let seq = 0;
 
 beforeAll(async () => {
-  const home = await mkdtemp(join(tmpdir(), 'tenbin-web-'));
-  await chmod(home, 0o755); // in a closed one, root's Postgres would keep its data elsewhere, for good
-  stack.defer(() => rm(home, { recursive: true, force: true }));
-  const server = stack.use(await startPostgres({ home, log: () => undefined }));
-  await migrate(server.url);
-  database = stack.use(await openDatabase(server.url));
+  database = await freshDatabase(stack);
   const source = 'name: feed\ndataset: { path: pictures }\nparameters: { epochs: { value: 9 } }\n';
   const spec = parseSweepFile(source, 'feed.yaml');
   await createSweep(database, { spec, source, total: 1 });

@@ -1,32 +1,17 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseSweepFile } from '@tenbin/contracts';
 import type { RunRecord } from '@tenbin/contracts';
-import {
-  claimTrial,
-  createSweep,
-  migrate,
-  openDatabase,
-  postgresSink,
-  startPostgres,
-  sweepQueue,
-} from '@tenbin/db';
+import { claimTrial, createSweep, postgresSink, sweepQueue } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
 import { sweepStudy } from '@tenbin/sweep';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freshDatabase } from './fresh-database.fixture.ts';
 import { frontOf } from './front.ts';
 
 const stack = new AsyncDisposableStack();
 let database: Database;
 
 beforeAll(async () => {
-  const home = await mkdtemp(join(tmpdir(), 'tenbin-front-'));
-  await chmod(home, 0o755); // in a closed one, root's Postgres would keep its data elsewhere, for good
-  stack.defer(() => rm(home, { recursive: true, force: true }));
-  const server = stack.use(await startPostgres({ home, log: () => undefined }));
-  await migrate(server.url);
-  database = stack.use(await openDatabase(server.url));
+  database = await freshDatabase(stack);
 }, 60_000);
 
 afterAll(() => stack.disposeAsync());

@@ -1,9 +1,10 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { getSweep, listSweeps, migrate, openDatabase, startPostgres, sweepQueue } from '@tenbin/db';
+import { getSweep, listSweeps, sweepQueue } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshDatabase } from './fresh-database.fixture.ts';
 import { launchSweep, lookAt } from './launch-sweep.ts';
 
 const sample = join(import.meta.dirname, '../../../../examples/data/animals.zip');
@@ -11,12 +12,7 @@ const stack = new AsyncDisposableStack();
 let database: Database;
 
 beforeAll(async () => {
-  const home = await mkdtemp(join(tmpdir(), 'tenbin-launch-'));
-  await chmod(home, 0o755); // in a closed one, root's Postgres would keep its data elsewhere, for good
-  stack.defer(() => rm(home, { recursive: true, force: true }));
-  const server = stack.use(await startPostgres({ home, log: () => undefined }));
-  await migrate(server.url);
-  database = stack.use(await openDatabase(server.url));
+  database = await freshDatabase(stack);
 }, 60_000);
 
 afterAll(() => stack.disposeAsync());
