@@ -18,7 +18,7 @@ export interface SoakHome extends AsyncDisposable {
   file: string;
   trials: number;
   /** @throws AppError when Postgres is lost for good, because another program has taken its port */
-  check(): void;
+  check: () => void;
 }
 
 export async function openHome(log: (line: string) => void): Promise<SoakHome> {
