@@ -71,7 +71,7 @@ export async function soak({ times, seed, log }: SoakOptions): Promise<SoakRepor
       report.kills[victim] += 1;
       if (victim === 'postgres') postgresKilled = performance.now();
     }
-    const wrong = differing(undisturbed, await historiesOf(home.db, sweepId));
+    const wrong = differing(undisturbed, await patiently(home, () => historiesOf(home.db, sweepId)));
     report.different.push(...wrong.map((trial) => `${sweepId}/${trial}`));
     report.sweeps += 1;
     report.trials += home.trials;
@@ -85,7 +85,7 @@ async function trainUndisturbed(home: SoakHome): Promise<Map<number, object>> {
   await using _ = startCrew(home, 1);
   const sweepId = await queue(home);
   while ((await statusOf(home, sweepId)) !== 'finished') await sleep(300);
-  return await historiesOf(home.db, sweepId);
+  return await patiently(home, () => historiesOf(home.db, sweepId));
 }
 
 /** Unknown while Postgres is away. */
@@ -100,8 +100,27 @@ async function statusOf({ db, check }: SoakHome, sweepId: number): Promise<strin
 async function queue(home: SoakHome): Promise<number> {
   for (;;) {
     const { exited } = home.tenbin('sweep', home.file, '--detach');
-    if ((await exited) === 0) return Math.max(...(await listSweeps(home.db)).map(({ id }) => id));
+    if ((await exited) === 0) return Math.max(...(await sweepIds(home)));
     await sleep(1000);
+  }
+}
+
+/** All that there are, once Postgres is there to be asked. */
+function sweepIds(home: SoakHome): Promise<number[]> {
+  return patiently(home, async () => (await listSweeps(home.db)).map(({ id }) => id));
+}
+
+/** What `read` gives once Postgres is there again; it fails as it did when that takes a minute. */
+async function patiently<Answer>({ check }: SoakHome, read: () => Promise<Answer>): Promise<Answer> {
+  const giveUpAt = performance.now() + 60_000;
+  for (;;) {
+    check();
+    try {
+      return await read();
+    } catch (error) {
+      if (performance.now() > giveUpAt) throw error;
+      await sleep(300);
+    }
   }
 }
 
@@ -113,7 +132,7 @@ interface Fire {
 
 /** Queues a sweep by processes that are killed while they do it; a sweep is there as a whole or not at all. */
 async function queueUnderFire(home: SoakHome, { report, times, random }: Fire): Promise<number> {
-  const before = new Set((await listSweeps(home.db)).map(({ id }) => id));
+  const before = new Set(await sweepIds(home));
   for (;;) {
     if (report.kills.scheduler >= times) return queue(home);
     const tenbin = home.tenbin('sweep', home.file, '--detach');
@@ -123,11 +142,13 @@ async function queueUnderFire(home: SoakHome, { report, times, random }: Fire): 
       report.kills.scheduler += 1;
     }
     await tenbin.exited;
-    const made = (await listSweeps(home.db)).find(({ id }) => !before.has(id));
+    const made = (await patiently(home, () => listSweeps(home.db))).find(({ id }) => !before.has(id));
     if (made === undefined) continue;
-    const { rows } = await home.db.pool.query<{ jobs: number }>(
-      `select count(*)::int as jobs from queue.job where data ->> 'sweepId' = $1`,
-      [String(made.id)],
+    const { rows } = await patiently(home, () =>
+      home.db.pool.query<{ jobs: number }>(
+        `select count(*)::int as jobs from queue.job where data ->> 'sweepId' = $1`,
+        [String(made.id)],
+      ),
     );
     if (made.total !== home.trials || rows[0]?.jobs !== home.trials)
       throw new Error(`sweep ${made.id} is cut`);
