@@ -1,54 +1,56 @@
-import type { z } from 'zod';
 import { dependent, dependentNames, usersOf } from './dependent-parameters.ts';
 import type { DependentName } from './dependent-parameters.ts';
 import { boundsOf, mayBe } from './parameter-choice.ts';
 import type { ParameterSpace } from './parameter-choice.ts';
-import { isInteger, misplaced, parameterNames, trialParameters } from './parameters.ts';
+import { isInteger, parameterNames, trialParameters } from './parameters.ts';
 import type { ParameterName, ParameterValue } from './parameters.ts';
 
-/** A parameter without a use beside some choice of the sweep, and without the condition that keeps it from there. */
-export function refuseMisplaced(space: ParameterSpace, context: z.RefinementCtx): void {
-  for (const name of dependentNames) {
+/** A parameter without a use beside some choice of a space, and without the condition that keeps it from there. */
+export interface Misplaced {
+  name: DependentName;
+  /** The parameter whose choice has no use for it. */
+  on: (typeof dependent)[DependentName]['on'];
+  /** The condition that would keep it to where it has a use, as it is written. */
+  condition: string;
+}
+
+export function misplacedIn(space: ParameterSpace): Misplaced[] {
+  return dependentNames.flatMap((name) => {
     const choice = space[name];
-    if (choice === undefined) continue;
+    if (choice === undefined) return [];
     const { on } = dependent[name];
     const users = usersOf(name);
     const tried = choice.when?.[on] ?? triedOf(space, on);
-    if ([tried].flat().every((value) => users.includes(String(value)))) continue;
-    const condition = `{ ${on}: ${users[0] ?? ''} }`;
-    context.addIssue({
-      code: 'custom',
-      path: [name],
-      message: `${misplaced(name)}; add \`when: ${condition}\``,
-      input: choice,
-    });
-  }
+    if ([tried].flat().every((value) => users.includes(String(value)))) return [];
+    return [{ name, on, condition: `{ ${on}: ${users[0] ?? ''} }` }];
+  });
 }
 
-/** Conditions that wait for themselves, and those of which no value can come up. */
-export function refuseConditions(space: ParameterSpace, context: z.RefinementCtx): void {
-  const told = new Set<PropertyKey>(context.issues.map(({ path: [name = ''] = [] }) => name));
-  for (const name of parameterNames) {
-    if (told.has(name)) continue;
+/** What is wrong with the condition of `name` on `other`. */
+export interface ConditionFault {
+  name: ParameterName;
+  other: ParameterName;
+  /** never: none of its values can come up. circle: it waits for itself. */
+  kind: 'never' | 'circle';
+  message: string;
+}
+
+/** @param told the parameters of which something is said already */
+export function conditionFaultsIn(space: ParameterSpace, told: ReadonlySet<ParameterName>): ConditionFault[] {
+  const done = new Set(told);
+  return parameterNames.flatMap((name): ConditionFault[] => {
+    if (done.has(name)) return [];
     const circle = circleFrom(space, name);
     const [other = name] = circle ?? [];
     if (circle !== null) {
-      for (const each of circle) told.add(each);
-      refuse(context, { name, other, message: circleInWords([name, ...circle]) });
-    } else {
-      for (const on of parentsOf(space, name)) {
-        const message = reasonAgainst(space, on, [space[name]?.when?.[on] ?? []].flat());
-        if (message !== null) refuse(context, { name, other: on, message });
-      }
+      for (const each of circle) done.add(each);
+      return [{ name, other, kind: 'circle', message: circleInWords([name, ...circle]) }];
     }
-  }
-}
-
-function refuse(
-  context: z.RefinementCtx,
-  { name, other, message }: { name: ParameterName; other: ParameterName; message: string },
-): void {
-  context.addIssue({ code: 'custom', path: [name, 'when', other], message, input: name });
+    return parentsOf(space, name).flatMap((on): ConditionFault[] => {
+      const message = reasonAgainst(space, on, [space[name]?.when?.[on] ?? []].flat());
+      return message === null ? [] : [{ name, other: on, kind: 'never', message }];
+    });
+  });
 }
 
 function parentsOf(space: ParameterSpace, name: ParameterName): ParameterName[] {
@@ -95,13 +97,13 @@ function reasonAgainst(space: ParameterSpace, name: ParameterName, allowed: Para
     const { min, max, step } = choice;
     const steps = step === undefined ? '' : ` in steps of ${step}`;
     const few = step === undefined && !isInteger(name) ? ', which meets no single value; give it a step' : '';
-    return `never holds: ${name} is the range ${min} to ${max}${steps}${few}`;
+    return `${name} is the range ${min} to ${max}${steps}${few}`;
   }
   const values = [...new Set([...(choice?.values ?? []), ...defaults])];
   if (values.length === 0) {
-    return `never holds: ${name} is not among the parameters, and has no default to compare with`;
+    return `${name} is not among the parameters, and has no default to compare with`;
   }
-  return `never holds: ${name} is ${values.join(' or ')}${choice === undefined ? ' by default' : ''}`;
+  return `${name} is ${values.join(' or ')}${choice === undefined ? ' by default' : ''}`;
 }
 
 /** What a parameter can be where the sweep does not choose it; nothing where it has no default. */

@@ -43,6 +43,12 @@ export const earlyTermination = z.discriminatedUnion('type', [
   z.strictObject({
     type: named('overfit', 'stops a trial whose verdict is overfitting'),
     minEpochs: minEpochs.default(1),
+    patience: z
+      .int()
+      .min(0)
+      .max(1000)
+      .default(2)
+      .describe('epochs that a trial goes on after it was found to overfit, in case it comes back'),
   }),
 ]);
 export type EarlyTermination = z.infer<typeof earlyTermination>;

@@ -6,6 +6,7 @@ export const errorCodes = {
   checkpoint_invalid: { http: 400, trpc: 'BAD_REQUEST', exit: 1 },
   dataset_missing: { http: 404, trpc: 'NOT_FOUND', exit: 2 },
   dataset_invalid: { http: 400, trpc: 'BAD_REQUEST', exit: 2 },
+  history_invalid: { http: 400, trpc: 'BAD_REQUEST', exit: 1 },
   not_found: { http: 404, trpc: 'NOT_FOUND', exit: 2 },
   port_in_use: { http: 500, trpc: 'INTERNAL_SERVER_ERROR', exit: 2 },
   memory_short: { http: 400, trpc: 'BAD_REQUEST', exit: 1 },

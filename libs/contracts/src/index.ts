@@ -4,8 +4,12 @@ export { fromJson, toJson } from './json.ts';
 export type { Json } from './json.ts';
 export { anyNumber, epochMetricKeys, metricPoint } from './metric.ts';
 export type { EpochMetricKey, History, MetricPoint } from './metric.ts';
-export { verdict, verdictStates } from './verdict.ts';
-export type { Verdict, VerdictState } from './verdict.ts';
+export { verdict, verdictPatterns, verdictStates } from './verdict.ts';
+export type { Verdict, VerdictPattern, VerdictSoFar, VerdictState } from './verdict.ts';
+export { generalisation, interval } from './generalisation.ts';
+export type { ClassCourse, Generalisation, GeneralisationAt, Interval } from './generalisation.ts';
+export { adviceKinds } from './advice.ts';
+export type { Advice, AdviceKind } from './advice.ts';
 export { confusionMatrix } from './confusion-matrix.ts';
 export type { ConfusionMatrix } from './confusion-matrix.ts';
 export {
@@ -56,18 +60,12 @@ export { earlyTermination, prunerNames } from './early-termination.ts';
 export type { EarlyTermination, PrunerName } from './early-termination.ts';
 export { datasetCalled, datasetNames, datasetSpec } from './dataset-spec.ts';
 export type { DatasetName, DatasetSpec } from './dataset-spec.ts';
-export {
-  budget,
-  goal,
-  goalMetrics,
-  maxTrials,
-  samplerNames,
-  seedsOf,
-  storedSweepSpec,
-  sweepCosts,
-  sweepSpec,
-} from './sweep-spec.ts';
-export type { Budget, Goal, SamplerName, SweepCost, SweepSpec } from './sweep-spec.ts';
+export { budget, goal, goalMetrics, maxTrials, samplerNames, sweepCosts } from './sweep-fields.ts';
+export type { Budget, Goal, SamplerName, SweepCost } from './sweep-fields.ts';
+export { caseSpaces } from './case-spaces.ts';
+export type { CaseSpace, SweepCases } from './case-spaces.ts';
+export { seedsOf, storedSweepSpec, sweepSpec } from './sweep-spec.ts';
+export type { SweepFileInput, SweepSpec } from './sweep-spec.ts';
 export { runProvenance, sweepProvenance } from './provenance.ts';
 export type { RunProvenance, SweepProvenance } from './provenance.ts';
 export { datasetTitle } from './dataset-title.ts';

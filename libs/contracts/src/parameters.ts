@@ -28,6 +28,11 @@ export const parameterSchemas = {
   batchSize: z.int().min(1).max(65_536).describe('images a step'),
   epochs: z.int().min(1).max(100_000).describe('passes over the training images'),
   fold: z.int().min(1).max(100).describe('part of dataset.folds that validates, from 1'),
+  trainShare: z
+    .number()
+    .positive()
+    .max(1)
+    .describe('share of the training images that is used, of each class alike: for learning curves'),
   loss: z.enum(lossNames).describe('what training makes small'),
   labelSmoothing: z.number().min(0).lt(1).describe('share of each target spread evenly over the classes'),
   focalGamma: z.number().min(0).max(20).describe('how far the focal loss turns from images that are easy'),
@@ -110,6 +115,7 @@ export const trialParameters = z
     model: parameterSchemas.model.default('vgg-small'),
     batchSize: parameterSchemas.batchSize.default(64),
     epochs: parameterSchemas.epochs.default(30),
+    trainShare: parameterSchemas.trainShare.default(1),
     loss: parameterSchemas.loss.default('categoricalCrossentropy'),
     optimizer: parameterSchemas.optimizer.default('momentum'),
     schedule: parameterSchemas.schedule.default('constant'),

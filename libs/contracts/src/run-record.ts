@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { confusionMatrix } from './confusion-matrix.ts';
+import { generalisation } from './generalisation.ts';
 import { anyNumber, metricPoint } from './metric.ts';
 import { runProvenance } from './provenance.ts';
 import { verdict } from './verdict.ts';
@@ -93,6 +94,7 @@ export const runRecord = z.discriminatedUnion('kind', [
     epoch: z.int().positive(),
     matrix: confusionMatrix,
   }),
+  z.strictObject({ kind: z.literal('generalisation'), generalisation }),
   z.strictObject({ kind: z.literal('dataset'), dataset: datasetFacts }),
   z.strictObject({ kind: z.literal('pictures'), sheet: pictureSheet }),
   z.strictObject({

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { ConfusionMatrix } from './confusion-matrix.ts';
 import type { DatasetSpec } from './dataset-spec.ts';
+import type { Generalisation } from './generalisation.ts';
 import type { EpochMetricKey } from './metric.ts';
 import type { ParameterSetting, TrialParameters } from './parameters.ts';
 import type { RunProvenance, SweepProvenance } from './provenance.ts';
 import type { DatasetFacts, EngineFacts, PictureSheet } from './run-record.ts';
-import type { Budget, Goal, SweepCost, SweepSpec } from './sweep-spec.ts';
+import type { Budget, Goal, SweepCost } from './sweep-fields.ts';
+import type { SweepSpec } from './sweep-spec.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -53,6 +55,8 @@ export interface Trial {
   name: string;
   parameters: TrialParameters;
   seed: number;
+  /** Name of the sweep's case that it tries, when the sweep has cases. */
+  case?: string | undefined;
 }
 
 /** A trial as a study remembers it. */
@@ -76,6 +80,8 @@ export interface TrialConfig {
   parameters: TrialParameters;
   /** Seeds the split, the initial weights, the order of the images and dropout. */
   seed: number;
+  /** Name of the sweep's case that it tries, when the sweep has cases. */
+  case?: string | undefined;
   /** Threads of its engine: another number sums in another order. Undefined as long as no worker has taken it. */
   threads?: number | undefined;
 }
@@ -117,6 +123,7 @@ export interface RunDetail extends RunRow {
   dataset: DatasetFacts | null;
   engine: EngineFacts | null;
   parameterCount: number | null;
+  generalisation: Generalisation | null;
   sheets: PictureSheet[];
   confusion: { weights: 'best' | 'last'; epoch: number; matrix: ConfusionMatrix }[];
 }
@@ -152,6 +159,8 @@ export interface SweepRow {
   /** The run that is best by the goal at its own best epoch, that of its lowest val_loss. */
   best: { runId: number; runName: string; value: number; epoch: number } | null;
   overfitting: number;
+  /** The run that this sweep tries to cure; null when it is no follow-up, or that run is gone. */
+  cureOf: number | null;
   createdAt: number;
   endedAt: number | null;
 }

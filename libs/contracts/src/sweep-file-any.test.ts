@@ -6,7 +6,7 @@ import { sweepSpec } from './sweep-spec.ts';
 import { wandbDistributions } from './wandb-file.ts';
 
 const words =
-  'name dataset method goal seeds budget earlyTermination parameters trials type batchSize optimizer batch_size lr value values min max step scale when metric early_terminate run_cap distribution q toString constructor __proto__';
+  'name dataset method goal seeds budget earlyTermination parameters cases trials type batchSize optimizer batch_size lr value values min max step scale when metric early_terminate run_cap distribution q toString constructor __proto__';
 const word = fc.constantFrom('', ...words.split(' '));
 const scalar = fc.oneof(
   fc.constantFrom(
@@ -105,4 +105,26 @@ it('is a sweep or a list of mistakes, whatever it holds', () => {
 
 it('of W&B is a sweep or a list of mistakes, whatever its parameters are', () => {
   fc.assert(fc.property(wandb, survives), { numRuns: 400 });
+});
+
+const setting = fc.dictionary(
+  fc.constantFrom('optimizer', 'momentum', 'decay', 'schedule', 'epochs', 'fold', 'lr'),
+  scalar,
+  { maxKeys: 3 },
+);
+
+it('with cases is a sweep or a list of mistakes, whatever its cases are', () => {
+  const choice = fc.record({ value: scalar, when: setting }, { requiredKeys: ['value'] });
+  const sweep = fc.record({
+    name: fc.constant('x'),
+    dataset: fc.constantFrom({ path: 'd' }, { path: 'd', folds: 3 }),
+    budget: fc.constantFrom({}, { epochs: 4 }),
+    parameters: fc.dictionary(fc.constantFrom('optimizer', 'momentum', 'schedule', 'epochs'), choice, {
+      maxKeys: 3,
+    }),
+    cases: fc.dictionary(fc.constantFrom('a', 'b', ' c', '', 'd.e'), fc.oneof(setting, scalar), {
+      maxKeys: 3,
+    }),
+  });
+  fc.assert(fc.property(sweep, survives), { numRuns: 400 });
 });

@@ -27,6 +27,12 @@ export function problemsOf({ issues, schema, value, origin = (path) => path }: R
         text: `unknown key ${quote(key)} in ${where}${nearest(key, known)}`,
       }));
     }
+    if (issue.code === 'invalid_key') {
+      const [fault] = issue.issues;
+      const [name, ...around] = path.toReversed();
+      const text = `${around.toReversed().join('.')} has the name ${quote(name)}, which ${fault?.message}`;
+      return [{ path, text }];
+    }
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
       const inner = meant(issue.errors).map((each) => ({ ...each, path: [...issue.path, ...each.path] }));
       return problemsOf({ issues: inner, schema, value, origin });
@@ -85,6 +91,8 @@ function kindOf(expected: string): string {
 
 function typeFault(expected: string, input: unknown, path: PropertyKey[], where: string): string {
   if (input === undefined) return `${where} is missing`;
+  if (input === null && path[0] === 'cases')
+    return `${where} is empty; write \`${path.at(-1)?.toString()}: {}\``;
   if (input === null) return `${where} is empty`;
   const written = expected === 'object' ? writtenOut(path, input) : undefined;
   if (written !== undefined) return `${where} is ${quote(input)}; write \`${written}\``;

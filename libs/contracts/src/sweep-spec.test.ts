@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { datasetCalled } from './dataset-spec.ts';
 import { prunerNames } from './early-termination.ts';
-import { samplerNames, seedsOf, sweepSpec } from './sweep-spec.ts';
+import { samplerNames } from './sweep-fields.ts';
+import { seedsOf, sweepSpec } from './sweep-spec.ts';
 import type { SweepSpec } from './sweep-spec.ts';
 
 const plain = { name: 'x', dataset: { path: 'd' }, parameters: { epochs: { value: 3 } } };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { goalMetrics } from './sweep-spec.ts';
-import type { Goal } from './sweep-spec.ts';
+import { goalMetrics } from './sweep-fields.ts';
+import type { Goal } from './sweep-fields.ts';
 import type { ScheduleName } from './names.ts';
 import { parameterNames, parameterSchemas } from './parameters.ts';
 import type { ParameterName } from './parameters.ts';

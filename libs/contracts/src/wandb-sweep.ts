@@ -3,7 +3,7 @@ import type { Problem } from './sweep-file-text.ts';
 import { datasetNames } from './dataset-spec.ts';
 import { giveConditions } from './wandb-dependents.ts';
 import { wandbFile } from './wandb-file.ts';
-import type { Goal } from './sweep-spec.ts';
+import type { Goal } from './sweep-fields.ts';
 import type { WandbFile } from './wandb-file.ts';
 import { directionOf, metricFrom } from './wandb-names.ts';
 import type { Meaning } from './wandb-names.ts';

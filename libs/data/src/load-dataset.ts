@@ -10,6 +10,7 @@ import { nativeSideOf } from './native-side.ts';
 import { openSource } from './sources/open-source.ts';
 import type { Contents, DatasetSource } from './sources/source.ts';
 import { countsOf } from './splitting/classes-of-groups.ts';
+import { shareOfTrain } from './splitting/share-of-train.ts';
 import { splitDataset } from './splitting/split-dataset.ts';
 
 type Shape = [number, number, number];
@@ -21,6 +22,8 @@ export interface LoadRequest {
   seed: number;
   /** Which of `dataset.folds` validates, from 1; the first when it is not said. */
   fold?: number | undefined;
+  /** Share of the training images to use, of each class alike; above 0, all when it is not said. */
+  trainShare?: number | undefined;
   /** Folder for decoded images, so that the next load need not decode; null for none. */
   cache?: string | null | undefined;
   /** Tenbin's folder on this machine, where data sets known by name may lie. */
@@ -35,15 +38,20 @@ export interface LoadRequest {
  */
 export async function loadDataset(spec: DatasetSpec, request: LoadRequest): Promise<LoadedDataset> {
   const title = datasetTitle(spec);
-  const { log } = request;
+  const { log, seed, fold, trainShare: share = 1 } = request;
   await using source = await openSource(spec, request.home);
   const decoded = await decodedSet({ source, title, spec, request });
   for (const note of decoded.notes) log(note);
-  const split = splitDataset(decoded, { spec, title, seed: request.seed, fold: request.fold });
+  const split = splitDataset(decoded, { spec, title, seed, fold });
   tell(decoded, log);
-  const [train, validation] = [setOf(decoded, split.train), setOf(decoded, split.validation)];
+  const { labels, classes } = decoded;
+  const used = shareOfTrain(split.train, { labels, classes, share, seed });
+  if (share < 1)
+    log(`${used.length} of ${split.train.length} training images are used (trainShare ${share})`);
+  const [train, validation] = [setOf(decoded, used), setOf(decoded, split.validation)];
   const test = split.test.length > 0 ? setOf(decoded, split.test) : null;
-  const countByClass = (images: number[]) => countsOf(images, decoded.labels, decoded.classes.length);
+  const countByClass = (images: number[]) => countsOf(images, labels, classes.length);
+  // Of all images, so that a share of them has no warnings of its own.
   const { warnings, sheets } = checkImages({ decoded, split });
   return {
     inputShape: decoded.shape,
@@ -54,8 +62,8 @@ export async function loadDataset(spec: DatasetSpec, request: LoadRequest): Prom
       path: title,
       licence: source.licence,
       hash: decoded.hash,
-      classes: decoded.classes,
-      trainCounts: countByClass(split.train),
+      classes,
+      trainCounts: countByClass(used),
       validationCounts: countByClass(split.validation),
       testCounts: test === null ? [] : countByClass(split.test),
       skipped: decoded.skipped,

@@ -79,6 +79,25 @@ test('a test share is held out beside the same validation images', async () => {
   expect(beside.test?.labels).toEqual(Int32Array.of(0, 0, 1, 1));
 });
 
+test('a share of the training images is told, and tested on the same images as all of them', async () => {
+  const path = await asZip([...(await photos('cat', 20)), ...(await photos('dog', 10))]);
+  const spec = { test: 0.2 };
+  const all = await load(path, 1, { spec });
+  const some = await load(path, 1, { spec, trainShare: 0.25 });
+  const few = await load(path, 1, { spec, trainShare: 0.01 });
+  expect(all.facts.trainCounts).toEqual([10, 5]);
+  expect(some.facts).toMatchObject({ trainCounts: [3, 1], validationCounts: [6, 3], testCounts: [4, 2] });
+  expect(some.lines.join()).toContain('4 of 15 training images are used');
+  expect(few.facts.trainCounts).toEqual([1, 1]);
+  expect(all.train.files).toEqual(expect.arrayContaining(some.train.files));
+  expect(some.train.files).toEqual(expect.arrayContaining(few.train.files));
+  for (const part of [some, few]) {
+    expect(part.validation.files).toEqual(all.validation.files);
+    expect(part.test?.files).toEqual(all.test?.files);
+    expect(part.facts.hash).toBe(all.facts.hash);
+  }
+});
+
 test('the folds of a data set validate every image once', async () => {
   const path = await asZip([...(await photos('cat', 9)), ...(await photos('dog', 6))]);
   const folds = await Promise.all([1, 2, 3].map((fold) => load(path, 1, { fold, spec: { folds: 3 } })));

@@ -30,3 +30,7 @@ export { changesSince } from './live/changes-since.ts';
 export type { Changes } from './live/changes-since.ts';
 export { watchChanges } from './live/watch-changes.ts';
 export { beatWorker, listWorkers, registerWorker, removeWorker } from './workers/workers.ts';
+export { overfitInputs } from './reports/overfit-inputs.ts';
+export type { OverfitInputs } from './reports/overfit-inputs.ts';
+export { runInputs } from './reports/run-inputs.ts';
+export type { RunInputs } from './reports/run-inputs.ts';

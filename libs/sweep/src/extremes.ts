@@ -1,9 +1,11 @@
+import { caseSpaces } from '@tenbin/contracts';
 import type {
   Condition,
   ParameterName,
   ParameterSetting,
   ParameterSpace,
   ParameterValue,
+  SweepSpec,
 } from '@tenbin/contracts';
 import { sizeOf, stepAt } from './domain.ts';
 import type { RangeDomain } from './domain.ts';
@@ -12,11 +14,18 @@ import { parentsOf, spaceOf } from './space.ts';
 import type { Dimension } from './space.ts';
 
 /**
- * Settings that stand for all of a sweep where only the parameters `names` count: every value of those, and of what
+ * Settings that stand for all of a sweep, each of its cases among it, where only the parameters `names` count: every value of those, and of what
  * they hang on, of a range both ends of what conditions tell apart in it, and for the rest one value.
  * @throws AppError `sweep_invalid` when conditions wait for each other
  */
-export function extremesOf(parameters: ParameterSpace, names: readonly ParameterName[]): ParameterSetting[] {
+export function extremesOf(
+  spec: Pick<SweepSpec, 'parameters' | 'cases'>,
+  names: readonly ParameterName[],
+): ParameterSetting[] {
+  return caseSpaces(spec).flatMap(({ parameters }) => extremesIn(parameters, names));
+}
+
+function extremesIn(parameters: ParameterSpace, names: readonly ParameterName[]): ParameterSetting[] {
   const counting = withParents(parameters, names);
   const conditions = [...counting].flatMap((name) => parameters[name]?.when ?? []);
   const counts: ReadonlySet<string> = counting;

@@ -1,4 +1,4 @@
-import type { EarlyTermination, SamplerName, VerdictState } from '@tenbin/contracts';
+import type { EarlyTermination, SamplerName, VerdictSoFar } from '@tenbin/contracts';
 import { gridTreeOf } from './grid-tree.ts';
 import type { LearningCurve } from './pruners/pruner.ts';
 import { pruneReason } from './pruners/pruners.ts';
@@ -27,7 +27,7 @@ export interface Report {
   /** Epochs that the trial is to train. */
   epochs: number;
   /** What its curve says of overfitting up to now. */
-  verdict?: VerdictState | undefined;
+  verdict?: VerdictSoFar | undefined;
 }
 
 /**

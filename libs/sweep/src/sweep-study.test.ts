@@ -232,6 +232,8 @@ it('prunes a trial by the rule of the sweep, against the others of its goal', ()
       .map((trial) => pastOf(trial, { state: 'running', values: [], reports: [value, value] })),
   ];
   // More accuracy is better.
-  expect(sweepStudy(spec, now(0.01)).pruneReason(7, 'unclear')).toEqual(expect.any(String));
-  expect(sweepStudy(spec, now(0.9)).pruneReason(7, 'unclear')).toBeNull();
+  expect(sweepStudy(spec, now(0.01)).pruneReason(7, { state: 'unclear', detectedAtEpoch: null })).toEqual(
+    expect.any(String),
+  );
+  expect(sweepStudy(spec, now(0.9)).pruneReason(7, { state: 'unclear', detectedAtEpoch: null })).toBeNull();
 });

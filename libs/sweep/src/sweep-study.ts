@@ -1,6 +1,6 @@
 import { seedsOf, trialParameters } from '@tenbin/contracts';
-import type { ParameterValue, PastTrial, SweepSpec, Trial, VerdictState } from '@tenbin/contracts';
-import { gridTreeOf } from './grid-tree.ts';
+import type { CaseSpace, ParameterValue, PastTrial, SweepSpec, Trial, VerdictSoFar } from '@tenbin/contracts';
+import { gridOf } from './case-grid.ts';
 import { limited } from './grid.ts';
 import { pruneReason } from './pruners/pruners.ts';
 import { samplers } from './samplers/samplers.ts';
@@ -21,7 +21,7 @@ export interface SweepStudy {
    */
   ask(): Trial | 'wait' | null;
   /** Why the trial that has done its last report should end now; null when it should go on. */
-  pruneReason(number: number, verdict: VerdictState): string | null;
+  pruneReason(number: number, verdict: VerdictSoFar): string | null;
 }
 
 /** Seeds the samplers: the same file has the same questions. */
@@ -34,15 +34,16 @@ const studySeed = 1;
  * @throws AppError `sweep_invalid` when it has more trials than a sweep may have
  */
 export function sweepStudy(spec: SweepSpec, past: readonly PastTrial[] = []): SweepStudy {
-  const space = spaceOf(spec.parameters);
-  const total = countIn(space, spec);
+  const grid = spec.method === 'grid' ? gridOf(spec) : null;
+  const settings = grid?.size ?? Infinity;
+  const total = countOf(settings, spec);
   const seeds = seedsOf(spec);
-  const settings = spec.method === 'grid' ? gridTreeOf(space).size : Infinity;
+  const whole: CaseSpace = { own: {}, parameters: spec.parameters };
   /** Which setting, from 1, and which seed trial number `number` has. */
   const placeOf = (number: number): { setting: number; seed: number } => {
     const index = number - 1;
     const [setting, turn] =
-      spec.method === 'grid'
+      grid !== null
         ? [index % settings, Math.floor(index / settings)]
         : [Math.floor(index / seeds.length), index % seeds.length];
     return { setting: setting + 1, seed: seeds[turn] ?? 0 };
@@ -51,11 +52,6 @@ export function sweepStudy(spec: SweepSpec, past: readonly PastTrial[] = []): Sw
     past.toSorted((a, b) => a.number - b.number),
     ({ number }) => placeOf(number).setting,
   );
-  const paramsOf = (setting: number): Setting | undefined => {
-    const known = groups.get(setting)?.[0];
-    return known && chosenOf(known, space);
-  };
-
   return {
     total,
     ask() {
@@ -64,11 +60,12 @@ export function sweepStudy(spec: SweepSpec, past: readonly PastTrial[] = []): Sw
       while (taken.has(number)) number += 1;
       if (number > total) return null;
       const { setting, seed } = placeOf(number);
-      const params = paramsOf(setting) ?? ask(setting);
+      const { part, params } = questionOf(setting);
       const parameters = trialParameters.parse(params);
       const room = roomFor(parameters.epochs, spec, past);
       if (room !== 'enough') return room === 'spent' ? null : 'wait';
-      return { number, name: trialName(spec.parameters, parameters), parameters, seed };
+      const ofCase = part.name === undefined ? {} : { case: part.name };
+      return { number, name: trialName(part, parameters), parameters, seed, ...ofCase };
     },
     pruneReason(number, verdict) {
       const curves = past.map(({ number: id, state, reports }) => ({
@@ -90,10 +87,19 @@ export function sweepStudy(spec: SweepSpec, past: readonly PastTrial[] = []): Sw
     },
   };
 
-  function ask(setting: number): Setting {
-    // A grid has its order whatever was answered, and may have thousands of answers.
-    const answered = spec.method === 'grid' ? [] : [...groups].filter(([id]) => id !== setting);
-    const trials = answered
+  /** The question that a setting asks: what its other seeds have, or what comes next. */
+  function questionOf(setting: number): { part: CaseSpace; params: Setting } {
+    const next = grid?.at(setting - 1);
+    const part = next?.part ?? whole;
+    const space = spaceOf(part.parameters);
+    const known = groups.get(setting)?.[0];
+    if (known !== undefined) return { part, params: chosenOf(known, space) };
+    return { part, params: next?.setting ?? sample(setting, space) };
+  }
+
+  function sample(setting: number, space: SearchSpace): Setting {
+    const trials = [...groups]
+      .filter(([id]) => id !== setting)
       .map(([id, members]) => groupOf(id, members, { spec, space }))
       .toSorted((a, b) => a.id - b.id);
     const directions = directionsOf(spec);
@@ -106,14 +112,13 @@ export function sweepStudy(spec: SweepSpec, past: readonly PastTrial[] = []): Sw
  * @throws AppError `sweep_invalid` above `maxTrials`
  */
 export function trialCount(spec: SweepSpec): number {
-  return countIn(spaceOf(spec.parameters), spec);
+  return countOf(spec.method === 'grid' ? gridOf(spec).size : Infinity, spec);
 }
 
-function countIn(space: SearchSpace, spec: SweepSpec): number {
+function countOf(settings: number, spec: SweepSpec): number {
   const { budget, method } = spec;
   if (method !== 'grid') return budget.trials ?? 0;
-  const all = limited(gridTreeOf(space).size * seedsOf(spec).length);
-  return Math.min(all, budget.trials ?? Infinity);
+  return Math.min(limited(settings * seedsOf(spec).length), budget.trials ?? Infinity);
 }
 
 /** The objective's direction, then that of each cost. */

@@ -9,13 +9,15 @@ function named(setting: { [name in ParameterName]?: ParameterValue }): string {
     return [name, { values: [value, 'another'] }];
   });
   const space: ParameterSpace = Object.fromEntries(choices);
-  return trialName(space, trialParameters.parse(setting));
+  return trialName({ parameters: space }, trialParameters.parse(setting));
 }
 
 test('only what varies is said, the model and its images first', () => {
   expect(named({ optimizer: 'adam', imageSize: 64, model: 'resnet-18' })).toBe('resnet-18 · 64 px · adam');
   const space = { model: { values: ['mlp'] }, epochs: { values: [3, 5] } };
-  expect(trialName(space, trialParameters.parse({ model: 'mlp', epochs: 5 }))).toBe('5 epochs');
+  expect(trialName({ parameters: space }, trialParameters.parse({ model: 'mlp', epochs: 5 }))).toBe(
+    '5 epochs',
+  );
 });
 
 test.each([
@@ -26,10 +28,18 @@ test.each([
     setting: { epochs: 1, schedule: 'cosine', warmupEpochs: 2 },
     says: '1 epoch · schedule cosine · warm-up 2 epochs',
   },
+  { setting: { trainShare: 0.07, epochs: 2 }, says: '2 epochs · 7 % of the images' },
   { setting: { schedule: 'step', decayEpochs: 1 }, says: 'schedule step · decay every 1 epoch' },
   { setting: { optimizer: 'eve', lowerBound: -1, l2: 0.001 }, says: 'eve · f* -1 · L2 0.001' },
 ])('$setting reads as "$says"', ({ setting, says }) => {
   expect(named(setting)).toBe(says);
+});
+
+test('a case is said first, and alone when nothing varies in it', () => {
+  const parameters = { batchSize: { values: [16, 64] }, optimizer: { values: ['adam'] } };
+  const trial = trialParameters.parse({ batchSize: 16, optimizer: 'adam' });
+  expect(trialName({ name: 'more dropout', parameters }, trial)).toBe('more dropout · 16');
+  expect(trialName({ name: 'plain', parameters: {} }, trial)).toBe('plain');
 });
 
 test('no two parameters that vary side by side read alike', () => {

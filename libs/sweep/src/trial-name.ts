@@ -1,8 +1,8 @@
 import { parameterNames, varies } from '@tenbin/contracts';
 import type {
+  CaseSpace,
   ParameterChoice,
   ParameterName,
-  ParameterSpace,
   ParameterValue,
   TrialParameters,
 } from '@tenbin/contracts';
@@ -37,6 +37,7 @@ const words = {
   batchSize: String,
   epochs: epochs(),
   fold: named('fold'),
+  trainShare: (value) => `${Number((Number(value) * 100).toPrecision(6))} % of the images`,
   learningRate: named('rate'),
   momentum: named('momentum'),
   lowerBound: named('f*'),
@@ -68,16 +69,20 @@ const words = {
   noise: named('noise'),
 } satisfies Record<ParameterName, Words>;
 
-/** What tells a trial from its siblings: the values of the parameters that vary, as in `adam · 16`. */
-export function trialName(space: ParameterSpace, parameters: TrialParameters): string {
+/** What tells a trial from its siblings: its case, then the values of the parameters that vary, as in `adam · 16`. */
+export function trialName(
+  { name: ofCase, parameters: space }: Pick<CaseSpace, 'name' | 'parameters'>,
+  parameters: TrialParameters,
+): string {
   const order = Object.keys(words);
   const varying = parameterNames
     .filter((name) => isChosen(space[name]))
     .toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
-  const parts = varying.flatMap((name) => {
+  const said = varying.flatMap((name) => {
     const value = parameters[name];
     return value === undefined ? [] : [words[name](short(value))];
   });
+  const parts = [...(ofCase === undefined ? [] : [ofCase]), ...said];
   return parts.length > 0 ? parts.join(' · ') : parameters.model;
 }
 

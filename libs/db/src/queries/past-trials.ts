@@ -30,9 +30,12 @@ export const details = ['places', 'values', 'curves'] as const;
 export type Detail = (typeof details)[number];
 
 /** The parameters of a run that its sweep names, and its epochs. */
-const chosen = ({ parameters }: SweepSpec) => Prisma.sql`
-  (select jsonb_object_agg(key, value) from jsonb_each(run.config -> 'parameters')
-   where key = any(${[...Object.keys(parameters), 'epochs']}::text[]))`;
+const chosen = ({ parameters, cases = {} }: SweepSpec) => {
+  const names = [parameters, ...Object.values(cases)].flatMap((each) => Object.keys(each));
+  return Prisma.sql`
+    (select jsonb_object_agg(key, value) from jsonb_each(run.config -> 'parameters')
+     where key = any(${[...new Set([...names, 'epochs'])]}::text[]))`;
+};
 
 /** Every trial of a sweep with as much as its study has to know of it. */
 export function pastTrials(sweepId: number, spec: SweepSpec, detail: Detail): Prisma.Sql {

@@ -8,12 +8,17 @@ export const restart = (runId: number, workerId: string) => Prisma.sql`
   set attempt = attempt + 1, status = 'running', worker_id = ${workerId}, last_seq = 0, epoch = 0,
     control = null,
     started_at = now(), heartbeat_at = now(), ended_at = null,
-    verdict = null, dataset = null, engine = null, parameter_count = null, error = null, provenance = null
+    verdict = null, dataset = null, engine = null, parameter_count = null, error = null, provenance = null,
+    generalisation = null
   where id = ${runId}::int`;
 
 /** Holds the run of a job as it is until the transaction ends. */
 export const lockByJob = (jobId: string) => Prisma.sql`
   select id from run where job_id = ${jobId}::uuid for update`;
+
+/** Keeps a run from being deleted until the transaction ends; no row when there is none. */
+export const hold = (runId: number) => Prisma.sql`
+  select id from run where id = ${runId}::int for key share`;
 
 /** Says that the run lives, if this attempt may still say so, and reads what people ask of it. */
 export const beat = (runId: number, attempt: number) => Prisma.sql`
@@ -65,13 +70,15 @@ export const closeStale = (olderThanSeconds: number, error: string) =>
 /** Which runs a list shows; what is not given does not narrow it. */
 export interface RunFilter {
   sweepId?: number | undefined;
+  sweepIds?: number[] | undefined;
   ids?: number[] | undefined;
   changedSince?: string | undefined;
 }
 
-function matching({ sweepId, ids, changedSince }: RunFilter): Prisma.Sql {
+function matching({ sweepId, sweepIds, ids, changedSince }: RunFilter): Prisma.Sql {
   const conditions = [
     ...(sweepId === undefined ? [] : [Prisma.sql`run.sweep_id = ${sweepId}::int`]),
+    ...(sweepIds === undefined ? [] : [Prisma.sql`run.sweep_id = any(${sweepIds}::int[])`]),
     ...(ids === undefined ? [] : [Prisma.sql`run.id = any(${ids}::int[])`]),
     ...(changedSince === undefined ? [] : [Prisma.sql`run.changed_in >= ${changedSince}::bigint`]),
   ];

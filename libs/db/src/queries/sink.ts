@@ -14,6 +14,7 @@ export interface BatchColumns {
   dataset: { seq: number; json: string } | null;
   engine: { seq: number; json: string; parameterCount: number } | null;
   provenance: { seq: number; json: string } | null;
+  generalisation: { seq: number; json: string } | null;
   end: { seq: number; status: string; error: string | null; at: number } | null;
   confusion: { seqs: number[]; weights: string[]; epochs: number[]; json: string[] };
   /** JSON text of the pictures of each sheet. */
@@ -107,6 +108,8 @@ export const store = (batch: BatchColumns) => Prisma.sql`
       then ${batch.engine?.parameterCount ?? null}::int else parameter_count end,
     provenance = case when ${batch.provenance?.seq ?? 0}::int > had
       then ${batch.provenance?.json ?? null}::jsonb else provenance end,
+    generalisation = case when ${batch.generalisation?.seq ?? 0}::int > had
+      then ${batch.generalisation?.json ?? null}::jsonb else generalisation end,
     status = case when ${batch.end?.seq ?? 0}::int > had
       then ${batch.end?.status ?? 'running'}::run_status else status end,
     error = case when ${batch.end?.seq ?? 0}::int > had

@@ -24,6 +24,7 @@ export const overTime = (sweepId: number, hours: number) => Prisma.sql`
  */
 export const list = (id: number | null) => Prisma.sql`
   select sweep.id, sweep.name, sweep.spec, sweep.source, sweep.provenance, sweep.state::text as state, sweep.total,
+    sweep.cure_of as "cureOf",
     extract(epoch from sweep.created_at)::float8 * 1000 as "createdAt",
     tally.*, best.*
   from sweep

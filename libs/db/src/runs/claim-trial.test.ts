@@ -1,4 +1,4 @@
-import type { PastTrial } from '@tenbin/contracts';
+import type { PastTrial, Trial } from '@tenbin/contracts';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import {
@@ -119,6 +119,21 @@ test('what people asked of a run is done also when its worker dies before it hea
     expect(await claimRun(db, { job, workerId: 'w2', ask: askUpTo(1) })).toBeNull();
     expect(await getRun(db, claim.runId)).toMatchObject({ status, control: null, attempt: 1 });
   }
+});
+
+test('the case of a trial stays with its run, also in a further attempt', async () => {
+  const { jobs } = await queuedSweep(db, 1);
+  const [job] = jobs;
+  if (!job) throw new Error('the sweep has no job');
+  const ask = (): Trial => ({ number: 1, name: 'drop', parameters, seed: 1, case: 'drop' });
+  const first = await claimRun(db, { job, workerId: 'w1', ask, threads: 2 });
+  expect(first?.config).toEqual({ dataset: spec.dataset, parameters, seed: 1, case: 'drop', threads: 2 });
+  const runId = first?.runId ?? 0;
+  await db.prisma.run.update({ where: { id: runId }, data: { heartbeatAt: new Date(0) } });
+  await closeStale(db, { olderThanSeconds: 15, graceSeconds: 0 });
+  const second = await claimRun(db, { job, workerId: 'w2', ask: () => null });
+  expect(second).toEqual({ ...first, attempt: 2 });
+  expect((await getRun(db, runId)).config).toEqual(first?.config);
 });
 
 test('a job that comes back in the moment in which its worker is found dead is not lost', async () => {

@@ -123,8 +123,14 @@ async function begin(
     });
     return { kind: 'nothing' };
   }
-  const { parameters, seed } = trial;
-  const config = withThreads({ dataset: spec.dataset, parameters, seed }, spec.threads ?? threads);
+  const { parameters, seed, case: ofCase } = trial;
+  const asked = {
+    dataset: spec.dataset,
+    parameters,
+    seed,
+    ...(ofCase === undefined ? {} : { case: ofCase }),
+  };
+  const config = withThreads(asked, spec.threads ?? threads);
   const refused = refuse?.(config, sweep.images) ?? null;
   if (refused !== null) return { kind: 'later', why: refused };
   const run = await tx.run.create({

@@ -2,7 +2,13 @@ import { AppError } from '@tenbin/contracts';
 import type { PictureSheet, RunDetail } from '@tenbin/contracts';
 import { z } from 'zod';
 import type { Database } from '../database.ts';
-import { datasetColumn, engineColumn, runProvenanceColumn, sheetColumns } from './row-schemas.ts';
+import {
+  datasetColumn,
+  engineColumn,
+  generalisationColumn,
+  runProvenanceColumn,
+  sheetColumns,
+} from './row-schemas.ts';
 import { runRows } from './run-rows.ts';
 
 const countsColumn = z.array(z.array(z.int()));
@@ -26,6 +32,7 @@ export async function getRun(
       dataset: true,
       engine: true,
       parameterCount: true,
+      generalisation: true,
       confusion: { orderBy: { weights: 'asc' } },
     },
   });
@@ -40,6 +47,7 @@ export async function getRun(
     dataset: datasetColumn.parse(more.dataset),
     engine: engineColumn.parse(more.engine),
     parameterCount: more.parameterCount,
+    generalisation: generalisationColumn.parse(more.generalisation),
     sheets: pictures ? await getSheets(db, id) : [],
     confusion: more.confusion.map(({ weights, epoch, classes, counts }) => ({
       weights,

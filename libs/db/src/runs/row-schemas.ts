@@ -2,6 +2,7 @@ import {
   datasetFacts,
   datasetSpec,
   engineFacts,
+  generalisation,
   pictureSheet,
   runProvenance,
   sweepProvenance,
@@ -19,12 +20,14 @@ export const configColumn = columnOf(
     dataset: datasetSpec,
     parameters: trialParameters,
     seed: z.int(),
+    case: z.string().optional(),
     threads: z.int().positive().optional(),
   }),
 );
 export const verdictColumn = columnOf(verdict.nullable());
 export const datasetColumn = columnOf(datasetFacts.nullable());
 export const engineColumn = columnOf(engineFacts.nullable());
+export const generalisationColumn = columnOf(generalisation.nullable());
 /** A row of `sheet`, as a sheet. */
 export const sheetColumns = columnOf(pictureSheet);
 export const errorColumn = columnOf(

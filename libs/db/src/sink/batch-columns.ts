@@ -26,6 +26,7 @@ export function columnsOf(batch: RecordBatch, keyIds: ReadonlyMap<string, number
   const dataset = of('dataset', records).at(-1);
   const engine = of('engine', records).at(-1);
   const provenance = of('provenance', records).at(-1);
+  const generalisation = of('generalisation', records).at(-1);
   const end = of('end', records).at(-1);
   return {
     runId,
@@ -53,6 +54,9 @@ export function columnsOf(batch: RecordBatch, keyIds: ReadonlyMap<string, number
         }
       : null,
     provenance: provenance ? { seq: provenance.seq, json: jsonText(provenance.record.provenance) } : null,
+    generalisation: generalisation
+      ? { seq: generalisation.seq, json: jsonText(generalisation.record.generalisation) }
+      : null,
     end: end
       ? {
           seq: end.seq,

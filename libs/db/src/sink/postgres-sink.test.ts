@@ -1,4 +1,4 @@
-import { datasetFacts, engineFacts } from '@tenbin/contracts';
+import { datasetFacts, engineFacts, verdict as verdictSchema } from '@tenbin/contracts';
 import type { RecordBatch, RunRecord } from '@tenbin/contracts';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -129,14 +129,14 @@ test('an attempt that is not the current one is refused, and so is a run that is
 
 test('every kind of record reaches the run', async () => {
   const run = await begunRun(db);
-  const verdict = {
-    state: 'overfitting' as const,
+  const verdict = verdictSchema.parse({
+    state: 'overfitting',
     onsetEpoch: 3,
     detectedAtEpoch: 5,
     bestEpoch: 2,
     evidence: { rise: 0.25, noise: NaN, ratio: Infinity },
     reasons: ['val_loss rose'],
-  };
+  });
   const dataset = datasetFacts.parse({
     path: 'animals.zip',
     licence: 'MIT',

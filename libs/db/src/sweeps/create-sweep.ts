@@ -4,7 +4,9 @@ import type { Transaction } from '../client.ts';
 import type { Database } from '../database.ts';
 import { jsonColumn } from '../json-column.ts';
 import * as live from '../queries/live.ts';
+import * as runs from '../queries/runs.ts';
 import { addJobs } from '../queue/sweep-jobs.ts';
+import { noRun } from '../runs/get-run.ts';
 import type { ImagesOfSweep } from '../runs/row-schemas.ts';
 
 /** The project of everything that names none. */
@@ -19,17 +21,22 @@ export interface NewSweep {
   provenance?: SweepProvenance | null;
   /** What is known of its images, so that workers know what memory a trial takes. */
   images?: ImagesOfSweep | null;
+  /** The run that it tries to cure. */
+  cureOf?: number | null;
 }
 
 /**
  * Writes down a sweep and queues exactly `total` jobs for it: both or neither.
  * @returns the sweep's id
+ * @throws AppError `not_found` when the run to cure was deleted
  */
 export async function createSweep(
   db: Database,
-  { spec, source, total, provenance = null, images = null }: NewSweep,
+  { spec, source, total, provenance = null, images = null, cureOf = null }: NewSweep,
 ): Promise<number> {
   const write = async (tx: Transaction): Promise<number> => {
+    if (cureOf !== null && (await tx.$queryRaw<object[]>(runs.hold(cureOf))).length === 0)
+      throw noRun(cureOf);
     const project = await tx.project.upsert({
       where: { name: defaultProject },
       create: { name: defaultProject },
@@ -43,6 +50,7 @@ export async function createSweep(
         source,
         total,
         planned: total,
+        cureOf,
         ...(provenance === null ? {} : { provenance: jsonColumn(provenance) }),
         ...(images === null ? {} : { images: jsonColumn(images) }),
       },

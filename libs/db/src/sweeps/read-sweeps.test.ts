@@ -1,3 +1,4 @@
+import { verdict as verdictSchema } from '@tenbin/contracts';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { batchOf, begunRuns, epoch, source, spec, endRun } from '../../test/samples.ts';
@@ -92,14 +93,14 @@ test('the overview counts what there is', async () => {
   const { claims } = await begunRuns(db, 2);
   const [one] = claims;
   if (!one) throw new Error('the sweep has no run');
-  const verdict = {
-    state: 'overfitting' as const,
+  const verdict = verdictSchema.parse({
+    state: 'overfitting',
     onsetEpoch: 1,
     detectedAtEpoch: 1,
     bestEpoch: 1,
     evidence: {},
     reasons: [],
-  };
+  });
   await sink.send(
     batchOf(one, 1, [
       { kind: 'verdict', verdict },

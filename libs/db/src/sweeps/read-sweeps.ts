@@ -16,6 +16,7 @@ const row = z.object({
   provenance: sweepProvenanceColumn,
   state: z.enum(sweepStates),
   total: z.int(),
+  cureOf: z.int().nullable(),
   createdAt: z.number(),
   taken: z.int(),
   epochs: z.int(),
@@ -37,19 +38,19 @@ const row = z.object({
 
 /** All sweeps, the newest first. */
 export async function listSweeps(db: Database): Promise<SweepRow[]> {
-  const details = await read(db, null);
+  const details = await sweepDetails(db);
   return details.map(withoutSpec);
 }
 
 /** One sweep as a list shows it, undefined when there is none of that id. */
 export async function sweepRow(db: Readable, id: number): Promise<SweepRow | undefined> {
-  const [detail] = await read(db, id);
+  const [detail] = await sweepDetails(db, id);
   return detail && withoutSpec(detail);
 }
 
 /** @throws AppError `not_found` */
 export async function getSweep(db: Database, id: number): Promise<SweepDetail> {
-  const [sweep] = await read(db, id);
+  const [sweep] = await sweepDetails(db, id);
   if (sweep) return sweep;
   throw noSweep(id);
 }
@@ -72,7 +73,8 @@ function withoutSpec({ spec: _spec, source: _source, provenance: _from, ...sweep
   return sweep;
 }
 
-async function read(db: Readable, id: number | null): Promise<SweepDetail[]> {
+/** All sweeps with what they were made from, the newest first, or the one of this id. */
+export async function sweepDetails(db: Readable, id: number | null = null): Promise<SweepDetail[]> {
   const rows = await db.prisma.$queryRaw<unknown[]>(queries.list(id));
   return rows.map((raw) => detailOf(row.parse(raw)));
 }
@@ -97,6 +99,7 @@ function detailOf(found: z.infer<typeof row>): SweepDetail {
     status: ended && !(found.state === 'stopped' && canceled > 0) ? 'finished' : found.state,
     best: bestOf(found),
     overfitting,
+    cureOf: found.cureOf,
     createdAt,
     endedAt: ended ? found.lastEndedAt : null,
     spec,

@@ -1,4 +1,4 @@
-import type { EarlyTermination, VerdictState } from '@tenbin/contracts';
+import type { EarlyTermination, VerdictSoFar } from '@tenbin/contracts';
 import type { Direction } from '../study-trial.ts';
 
 /** A trial as a pruner sees it: its objective at each epoch, turned so that less is better; NaN where it is missing. */
@@ -19,7 +19,7 @@ export interface PruneRequest<Rule extends EarlyTermination = EarlyTermination> 
   /** Epochs that the trial is to train. */
   epochs: number;
   /** What its curve says of overfitting up to now, where that is known. */
-  verdict: VerdictState | undefined;
+  verdict: VerdictSoFar | undefined;
   /** What the losses were before they were turned, for the sentence. */
   goal: { direction: Direction; metric?: string | undefined };
 }

@@ -1,4 +1,4 @@
-import type { EarlyTermination, VerdictState } from '@tenbin/contracts';
+import type { EarlyTermination } from '@tenbin/contracts';
 import { earlyTermination, prunerNames } from '@tenbin/contracts';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
@@ -37,7 +37,13 @@ function requests(type: EarlyTermination['type']): fc.Arbitrary<PruneRequest> {
       .array(fc.oneof(curve, whole), { maxLength: 13 })
       .map((curves) => curves.map((each, index) => ({ ...each, id: index + 2 }))),
     epochs: fc.constant(epochs),
-    verdict: fc.constantFrom<(VerdictState | undefined)[]>('overfitting', 'healthy', 'diverged', undefined),
+    verdict: fc.option(
+      fc.record({
+        state: fc.constantFrom('overfitting', 'healthy', 'diverged'),
+        detectedAtEpoch: fc.constant(1),
+      }),
+      { nil: undefined },
+    ),
     goal: fc.record({
       direction: fc.constantFrom('minimize' as const, 'maximize' as const),
       metric: fc.constant('val_loss'),
@@ -98,7 +104,7 @@ describe.each(prunerNames)('the rule %s', (type) => {
   it('lets a trial with nothing to compare it with go on, unless it is known to overfit', () => {
     holds((request) => {
       const own = { ...request.own, losses: request.own.losses.map((each) => betterBy(each, 0)) };
-      const verdict = request.verdict === 'overfitting' ? 'healthy' : request.verdict;
+      const verdict = { state: 'healthy', detectedAtEpoch: null } as const;
       expect(pruneReason({ ...request, own, verdict, others: [] })).toBeNull();
     });
   });
@@ -147,7 +153,14 @@ test.each(['median', 'percentile', 'asha', 'hyperband'] as const)(
     });
     // In Hyperband's last bracket a trial is trained to its end: trial 1 is in another one.
     const own: LearningCurve = { id: 1, losses: [NaN, NaN], state: 'running' };
-    const request = { rule, own, others, epochs: 27, verdict: 'diverged', goal } as const;
+    const request = {
+      rule,
+      own,
+      others,
+      epochs: 27,
+      verdict: { state: 'diverged', detectedAtEpoch: 1 },
+      goal,
+    } as const;
     const at = (length: number) => ({ ...own, losses: Array<number>(length).fill(NaN) });
     const answers = Array.from({ length: 26 }, (_, index) =>
       pruneReason({ ...request, own: at(index + 1) }),
@@ -164,7 +177,7 @@ test.each(['none', 'overfit'] as const)('%s lets a trial that has diverged go on
     own,
     others: [],
     epochs,
-    verdict: 'diverged',
+    verdict: { state: 'diverged', detectedAtEpoch: 1 },
     goal: { direction: 'minimize' },
   } as const;
   expect(pruneReason(request)).toBeNull();

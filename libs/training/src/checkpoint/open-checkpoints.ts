@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, toJson } from '@tenbin/contracts';
 import type { EpochNumbers, EpochResult } from '../epoch-result.ts';
+import { openLossBook } from '../loss-book/loss-book.ts';
 import { bestOf, numbersOf } from './checkpoint.ts';
 import type { Checkpoint, Origin } from './checkpoint.ts';
 import { readCheckpoint } from './read-checkpoint.ts';
@@ -15,8 +16,16 @@ export interface CheckpointsRequest {
   log: (line: string) => void;
 }
 
-/** The checkpoints of one training: `last` after each epoch, `best` at the lowest val_loss so far. */
+/**
+ * The checkpoints of one training: `last` after each epoch, `best` at the lowest val_loss so far, and beside them the
+ * loss of each validation image at each epoch.
+ */
 export interface Checkpoints extends AsyncDisposable {
+  /**
+   * `[epochs][validation count]` of the epochs before, in the images' order; null when they are not whole: a run is then
+   * judged without any.
+   */
+  readonly losses: readonly Float32Array[] | null;
   /**
    * Copies the epoch's weights and writes them while training goes on; it waits for the write before. An epoch that
    * diverged is not kept. A disk that takes no more is told once, and training goes on.
@@ -27,8 +36,12 @@ export interface Checkpoints extends AsyncDisposable {
 }
 
 /** Paths of the files in a folder of checkpoints. */
-export function checkpointPaths(folder: string): { best: string; last: string } {
-  return { best: join(folder, 'best.checkpoint'), last: join(folder, 'last.checkpoint') };
+export function checkpointPaths(folder: string): { best: string; last: string; losses: string } {
+  return {
+    best: join(folder, 'best.checkpoint'),
+    last: join(folder, 'last.checkpoint'),
+    losses: join(folder, 'losses.book'),
+  };
 }
 
 /**
@@ -53,7 +66,7 @@ export async function openCheckpoints(
   { folder, origin, log }: CheckpointsRequest,
   from: Checkpoint | null = null,
 ): Promise<Checkpoints> {
-  const { best, last } = checkpointPaths(folder);
+  const { best, last, losses } = checkpointPaths(folder);
   const history: EpochNumbers[] = [...(from?.history ?? [])];
   let told = false;
   const failed = (error: unknown): void => {
@@ -62,15 +75,20 @@ export async function openCheckpoints(
   };
   if (from === null) await rm(folder, { recursive: true, force: true }).catch(failed);
   await mkdir(folder, { recursive: true }).catch(failed);
+  const book = await openLossBook({ path: losses, origin, log }, from?.epoch ?? 0);
   let writing: Promise<void> = Promise.resolve();
   return {
+    losses: book.kept,
     async save(result) {
       if (result.diverged !== null) return;
       history.push(numbersOf(result));
       await writing;
       const checkpoint = { ...result.snapshot(), origin, history: [...history] };
       const alsoAs = bestOf(history)?.epoch === result.epoch ? best : null;
-      writing = writeCheckpoint(last, checkpoint, alsoAs).catch(failed);
+      writing = book
+        .write(result.epoch, result.validationLosses)
+        .then(() => writeCheckpoint(last, checkpoint, alsoAs))
+        .catch(failed);
     },
     settled: () => writing,
     [Symbol.asyncDispose]: () => writing,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -66,5 +66,9 @@ test(
       expect(digests(found.weights)).toEqual(digests(expected.weights));
       expect(digests(found.state.slots)).toEqual(digests(expected.state.slots));
     }
+    const [expected, found] = await Promise.all(
+      [calm, disturbed].map((folder) => readFile(checkpointPaths(folder).losses)),
+    );
+    expect(found?.equals(expected ?? Buffer.of())).toBe(true);
   },
 );
