@@ -1,108 +1,73 @@
-import type { VerdictState } from '@tenbin/contracts';
+import type { VerdictPattern, VerdictState } from '@tenbin/contracts';
+import { memorising } from './memorising.ts';
 import type { Signs } from './signs.ts';
 
-/** Below this many epochs no trend can be told from noise: the moving mean alone spans five. */
-const fewestEpochs = 6;
-/** A change smaller than this share is none that anyone would act on: of val_loss upwards, of loss downwards. */
-const harm = 0.05;
+/** Below this many epochs there is no trend: a turn, and two epochs after it. */
+export const fewestEpochs = 4;
+/** Below this many epochs nobody can say that too little is learnt, or that nothing moves. */
+const fewestToRest = 6;
+/** A change smaller than this share of val_loss is none that anyone would act on. */
+export const harm = 0.05;
 /** Training loss above this share of its first epoch's means that little has been learnt. */
 const unlearnt = 0.5;
 /** A change of val_loss within this share counts as standing still. */
 const still = 0.02;
+/** A gap wider than this share of val_loss is worth a word, though it does no harm. */
+const wide = 0.2;
 
 export interface Finding {
-  onsetEpoch: number | null;
-  reasons: string[];
+  state: VerdictState;
+  pattern: VerdictPattern;
 }
 
 /** One rule: what it finds in the signs, or null when they are not its case. */
-type Rule = (signs: Signs) => Finding | null;
+type Rule = (signs: Signs) => VerdictPattern | null;
 
 /** The rules in the order in which they are asked; the first that finds something decides. */
-export const rules = {
-  diverged({ brokenAt, firstLoss, lastLoss, lastValLoss, epochs }) {
-    if (brokenAt !== null) {
-      return {
-        onsetEpoch: brokenAt,
-        reasons: [`Diverged at epoch ${brokenAt}. The loss is no longer a number.`],
-      };
-    }
-    if (epochs < 3 || lastLoss < 2 * firstLoss) return null;
-    const rise = `loss rose from ${show(firstLoss)} to ${show(lastLoss)}, val_loss is ${show(lastValLoss)}`;
-    return { onsetEpoch: null, reasons: [`Diverged. ${rise}.`, 'A smaller learningRate is the usual cure.'] };
+const rules = {
+  diverged({ brokenAt, firstLoss, lastLoss, known }) {
+    if (brokenAt !== null) return 'exploded';
+    return known >= 3 && lastLoss >= 2 * firstLoss ? 'exploded' : null;
   },
 
   overfitting(signs) {
-    const { turn, lastValLoss, lastLoss, leftBandAt, band, lossBand, epochs } = signs;
-    if (epochs < fewestEpochs || leftBandAt === null) return null;
-    const rise = lastValLoss - turn.valLoss;
-    const fall = turn.loss - lastLoss;
-    if (rise < Math.max(band, harm * turn.valLoss) || fall < Math.max(lossBand, harm * turn.loss))
-      return null;
-    const percent = Math.round((100 * rise) / turn.valLoss);
-    return {
-      onsetEpoch: leftBandAt,
-      reasons: [
-        `Overfitting from epoch ${leftBandAt}. val_loss rose ${percent} % from its low of ${show(turn.valLoss)} ` +
-          `around epoch ${turn.epoch}, while loss fell from ${show(turn.loss)} to ${show(lastLoss)}.`,
-        `Its own noise explains a rise of ${show(band)}; it rose ${show(rise)}.`,
-      ],
-    };
+    const { known, since, turn, lastValLoss, band, fall, trained } = signs;
+    if (known < fewestEpochs || since < 1 || (trained && fall <= 0)) return null;
+    // Compared picture by picture a rise brings its own measure of chance along; a curve has but its jitter.
+    const chance = signs.pictures() === null ? band : 0;
+    if (lastValLoss - turn.valLoss <= chance) return null;
+    return memorising(signs) > 0.5 ? 'rising' : null;
   },
 
-  underfitting({ epochs, firstLoss, lastLoss, recentValChange, window }) {
-    if (epochs < fewestEpochs || lastLoss < unlearnt * firstLoss || recentValChange > -still) return null;
-    return {
-      onsetEpoch: null,
-      reasons: [
-        `Underfitting. loss is still ${show(lastLoss)} and val_loss fell ${percentOf(recentValChange)} % ` +
-          `in the last ${window} epochs; train longer or raise learningRate.`,
-      ],
-    };
+  underfitting({ known, firstLoss, lastLoss, recentValChange }) {
+    if (known < fewestToRest || !(lastLoss >= unlearnt * firstLoss)) return null;
+    return recentValChange < -still ? 'falling' : null;
   },
 
-  plateau({ epochs, firstLoss, lastLoss, lastValLoss, recentValChange, window }) {
-    const stands = Math.abs(recentValChange) <= still;
-    if (epochs < fewestEpochs || lastLoss < unlearnt * firstLoss || !stands) return null;
-    return {
-      onsetEpoch: null,
-      reasons: [
-        `Plateau. val_loss moved ${percentOf(recentValChange)} % in ${window} epochs at ${show(lastValLoss)}, ` +
-          `and loss is still ${show(lastLoss)}.`,
-      ],
-    };
+  plateau({ known, firstLoss, lastLoss, recentValChange }) {
+    if (known < fewestToRest || !(lastLoss >= unlearnt * firstLoss)) return null;
+    return Math.abs(recentValChange) <= still ? 'flat' : null;
   },
 
-  unclear({ epochs, turn, lastValLoss, band }) {
-    if (epochs < fewestEpochs) {
-      const count = epochs === 1 ? '1 epoch is' : `${epochs} epochs are`;
-      return { onsetEpoch: null, reasons: [`Unclear. ${count} too few; ${fewestEpochs} would tell.`] };
-    }
-    const rise = lastValLoss - turn.valLoss;
-    if (rise < harm * turn.valLoss) return null;
-    const doubt =
-      rise < band
-        ? `its own noise explains ${show(band)}; more epochs or more validation images would tell`
-        : 'loss has not fallen since, so it is not memorising; a smaller learningRate would tell';
-    return {
-      onsetEpoch: null,
-      reasons: [`Unclear. val_loss is ${show(rise)} above its low of ${show(turn.valLoss)}, but ${doubt}.`],
-    };
+  unclear({ known, turn, lastValLoss }) {
+    if (known < fewestEpochs) return 'tooShort';
+    return lastValLoss - turn.valLoss >= harm * turn.valLoss ? 'noise' : null;
   },
 
-  healthy({ turn, lastValLoss, lastLoss }) {
-    const above = Math.max(0, Math.round(100 * (lastValLoss / turn.valLoss - 1)));
-    return {
-      onsetEpoch: null,
-      reasons: [`Healthy. val_loss is within ${above} % of its best, loss is ${show(lastLoss)}.`],
-    };
+  healthy({ wave, band, turn, lastValLoss, lastLoss, recentValChange }) {
+    if (wave !== null && turn.epoch >= wave.backEpoch) return 'doubleDescent';
+    if (band > harm * turn.valLoss) return 'noise';
+    if (recentValChange < -still) return 'falling';
+    return lastValLoss - lastLoss > wide * lastValLoss ? 'constantGap' : 'steady';
   },
 } satisfies Record<VerdictState, Rule>;
 
-function show(value: number): string {
-  return value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(1) : value.toFixed(4);
-}
+const order = ['diverged', 'overfitting', 'underfitting', 'plateau', 'unclear', 'healthy'] as const;
 
-function percentOf(share: number): number {
-  return Math.round(Math.abs(100 * share));
+export function decide(signs: Signs): Finding {
+  for (const state of order) {
+    const pattern = rules[state](signs);
+    if (pattern !== null) return { state, pattern };
+  }
+  return { state: 'healthy', pattern: 'steady' };
 }

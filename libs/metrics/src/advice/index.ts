@@ -1,0 +1,11 @@
+export { adviceFor } from './advice-for.ts';
+export type { AdviceRequest } from './advice-for.ts';
+export { causeOf } from './cause-of.ts';
+export { overfits } from './evidence.ts';
+export { count, counted, figure, percent, points, signed, spread } from './figures.ts';
+export { gapAtEnd } from './gap-at-end.ts';
+export { extrapolate } from './learning-curve.ts';
+export type { Extrapolation, SizedLoss } from './learning-curve.ts';
+export { networkSizes } from './network-sizes.ts';
+export { patchBetween, patched, settled } from './patched.ts';
+export { rules } from './rules.ts';

@@ -1,0 +1,93 @@
+import type { CureOutcome, CureReport, PairedChange } from './overfit-report.ts';
+import { counted, figure } from '../advice/index.ts';
+import { listed, spaced } from './words.ts';
+
+/** Chance of a single false finding among all cures of all follow-ups, below which one is said to work. */
+const alpha = 0.05;
+/** More than a sentence holds. */
+const mostNames = 3;
+
+/**
+ * Which cures worked, in a sentence, by their paired tests; that none has been shown to, or that their ends are awaited.
+ * null without any follow-up.
+ */
+export function cureClaims(cures: readonly CureReport[]): string | null {
+  const open = cures.filter(({ finished }) => !finished).length;
+  const waiting =
+    open === 0 ? [] : [`${counted(open, 'follow-up')} ${open === 1 ? 'has' : 'have'} yet to end.`];
+  const pairs = cures
+    .filter(({ finished }) => finished)
+    .flatMap(({ outcomes }) => {
+      const baseline = outcomes.find(({ kind }) => kind === 'baseline');
+      const others = outcomes.filter(({ kind, change }) => kind !== 'baseline' && change !== null);
+      return baseline === undefined ? [] : others.map((outcome) => ({ baseline, outcome }));
+    });
+  const looks = pairs.reduce((sum, { outcome }) => sum + (rescales(outcome) ? 1 : 2), 0);
+  const worked = pairs
+    .flatMap(({ baseline, outcome }) => effectIn(baseline, outcome, looks) ?? [])
+    .toSorted((left, right) => left.p - right.p);
+  if (worked.length > 0) return [workedWords(worked), ...waiting].join(' ');
+  if (pairs.length === 0) return waiting[0] ?? null;
+  const none = `None of ${counted(pairs.length, 'cure')} that ${pairs.length === 1 ? 'was' : 'were'} tried has been shown to help.`;
+  return [pairs.length === 1 ? 'The cure that was tried has not been shown to help.' : none, ...waiting].join(
+    ' ',
+  );
+}
+
+interface Worked {
+  name: string;
+  words: string;
+  p: number;
+}
+
+/** Another loss has another scale: then accuracy alone can be compared. */
+function rescales({ patch }: CureOutcome): boolean {
+  return ['loss', 'labelSmoothing', 'focalGamma'].some((each) => each in patch);
+}
+
+/**
+ * What surely got better: the best val_loss, or else the gap. Corrected for every test that was looked at, two a cure
+ * (Bonferroni); null when nothing did.
+ */
+function effectIn(baseline: CureOutcome, outcome: CureOutcome, looks: number): Worked | null {
+  const { change, kind, name } = outcome;
+  if (change === null) return null;
+  const sure = ({ p }: PairedChange) => p * looks < alpha;
+  const told = (verb: string, key: 'bestValLoss' | 'gap' | 'accuracy', { pairs, p }: PairedChange) => ({
+    name: kind === 'baseline' ? name : spaced(kind),
+    words: `${verb} from ${figure3(baseline[key].mean)} to ${figure3(outcome[key].mean)} (${counted(pairs, 'seed')}, ${chance(p)})`,
+    p,
+  });
+  const { bestValLoss, gap, accuracy } = change;
+  if (rescales(outcome)) {
+    return sure(accuracy) && accuracy.mean > 0 ? told('raised val_accuracy', 'accuracy', accuracy) : null;
+  }
+  if (sure(bestValLoss) && bestValLoss.mean < 0) {
+    return told('lowered the best val_loss', 'bestValLoss', bestValLoss);
+  }
+  // A network that learns less has a smaller gap too.
+  const harmed = (bestValLoss.p < alpha && bestValLoss.mean > 0) || (accuracy.p < alpha && accuracy.mean < 0);
+  return sure(gap) && gap.mean < 0 && !harmed
+    ? told('narrowed the gap, if not surely val_loss,', 'gap', gap)
+    : null;
+}
+
+function workedWords(worked: readonly Worked[]): string {
+  const [first, ...others] = worked;
+  if (first === undefined) return '';
+  const names = new Set(others.map(({ name }) => name).filter((name) => name !== first.name));
+  const rest = [...names].slice(0, mostNames);
+  const subject = names.size === 0 ? `${first.name} is the cure that worked: it` : first.name;
+  const also = rest.length === 0 ? '' : `; ${listed(rest, 'and')} worked too`;
+  const text = `${subject} ${first.words}${also}.`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Three digits, where two runs of one setting would not differ in the second. */
+function figure3(value: number): string {
+  return Math.abs(value) >= 0.1 ? value.toFixed(3) : figure(value);
+}
+
+function chance(p: number): string {
+  return p < 0.001 ? 'p < .001' : `p = ${p.toFixed(3).replace(/^0/, '')}`;
+}

@@ -1,0 +1,108 @@
+import type { VerdictPattern, VerdictState } from '@tenbin/contracts';
+import { percent, show } from './figures.ts';
+import { fewestEpochs, harm } from './rules.ts';
+import type { Finding } from './rules.ts';
+import type { Signs } from './signs.ts';
+
+/** A finding in sentences with their numbers, the most important first. */
+export function reasonsFor({ state, pattern }: Finding, signs: Signs, known: Known): string[] {
+  const sentences = sayings[state](signs, known);
+  const more = state === 'healthy' ? healthyAs[pattern]?.(signs) : undefined;
+  const error = "Judged by 1 − accuracy, as the run's loss is not known.";
+  return [...sentences, ...(more === undefined ? [] : [more]), ...(signs.basis === 'error' ? [error] : [])];
+}
+
+/** What the sentences need beside the signs. */
+interface Known {
+  onsetEpoch: number | null;
+  validationImages: number | undefined;
+}
+
+type Saying = (signs: Signs, known: Known) => string[];
+
+const sayings = {
+  diverged({ brokenAt, firstLoss, lastLoss, lastValLoss }) {
+    if (brokenAt !== null) return [`Diverged at epoch ${brokenAt}. The loss is no longer a number.`];
+    const rise = `loss rose from ${show(firstLoss)} to ${show(lastLoss)}, val_loss is ${show(lastValLoss)}`;
+    return [`Diverged. ${rise}.`, 'A smaller learningRate is the usual cure.'];
+  },
+
+  overfitting(signs, { onsetEpoch }) {
+    const { turn, lastValLoss, lastLoss, trained } = signs;
+    const rise = lastValLoss - turn.valLoss;
+    const fell = trained ? `, while loss fell from ${show(turn.loss)} to ${show(lastLoss)}` : '';
+    const sentence =
+      `Overfitting from epoch ${onsetEpoch}. val_loss rose ${riseInWords(rise / turn.valLoss)} from its low of ` +
+      `${show(turn.valLoss)} around epoch ${turn.epoch}${fell}.`;
+    return [sentence, evidenceFor(signs, rise)];
+  },
+
+  underfitting({ lastLoss, recentValChange, window }) {
+    return [
+      `Underfitting. loss is still ${show(lastLoss)} and val_loss fell ${percent(recentValChange)} % ` +
+        `in the last ${window} epochs; train longer or raise learningRate.`,
+    ];
+  },
+
+  plateau({ lastLoss, lastValLoss, recentValChange, window }) {
+    return [
+      `Plateau. val_loss moved ${percent(recentValChange)} % in ${window} epochs at ${show(lastValLoss)}, ` +
+        `and loss is still ${show(lastLoss)}.`,
+    ];
+  },
+
+  unclear({ known, turn, lastValLoss, band, fall, trained }, { validationImages }) {
+    if (known < fewestEpochs) {
+      const count = known === 1 ? '1 epoch is' : `${known} epochs are`;
+      return [`Unclear. ${count} too few; ${fewestEpochs} would tell.`];
+    }
+    const rise = lastValLoss - turn.valLoss;
+    const images = validationImages === undefined ? 'more' : `more than ${validationImages}`;
+    const longer = `more epochs or ${images} validation images would tell`;
+    const doubt =
+      rise <= band
+        ? `its own noise explains ${show(band)}; ${longer}`
+        : trained && fall <= 0
+          ? 'loss has not fallen since, so it is not memorising; a smaller learningRate would tell'
+          : `that is not enough to tell it from chance; ${longer}`;
+    return [`Unclear. val_loss is ${show(rise)} above its low of ${show(turn.valLoss)}, but ${doubt}.`];
+  },
+
+  healthy({ turn, lastValLoss, lastLoss, trained }) {
+    const above = Math.max(0, Math.round(100 * (lastValLoss / turn.valLoss - 1)));
+    const loss = trained ? `, loss is ${show(lastLoss)}` : '';
+    return [`Healthy. val_loss is within ${above} % of its best${loss}.`];
+  },
+} satisfies Record<VerdictState, Saying>;
+
+/** What a healthy history may be taken for, and why it is not that. */
+const healthyAs: { [pattern in VerdictPattern]?: (signs: Signs) => string | undefined } = {
+  doubleDescent({ wave }) {
+    if (wave === null) return undefined;
+    const { lowEpoch, peakEpoch, backEpoch } = wave;
+    return (
+      `val_loss rose from epoch ${lowEpoch} to ${peakEpoch}, and was below that low again at epoch ${backEpoch}: ` +
+      'epoch-wise double descent. To stop at the first rise would have cost the better epochs.'
+    );
+  },
+  noise: ({ band, turn }) =>
+    `Its own noise is large: a rise of ${show(band)}, ${percent(band / turn.valLoss)} % of val_loss, would be none.`,
+  constantGap: ({ lastLoss, lastValLoss }) =>
+    `val_loss stays ${show(lastValLoss - lastLoss)} above loss and does not grow: such a gap does no harm.`,
+};
+
+function evidenceFor(signs: Signs, rise: number): string {
+  const pictures = signs.pictures();
+  if (pictures === null) {
+    return `Its own noise explains a rise of ${show(signs.band)}; it rose ${show(rise)}.`;
+  }
+  const { pictures: count, mean, error, risen } = pictures;
+  return (
+    `Picture by picture, over ${count} validation images, their loss rose ${show(mean)} ± ${show(error)}: for ` +
+    `${percent(risen)} % of them it rose.`
+  );
+}
+
+function riseInWords(share: number): string {
+  return share < harm ? `${(100 * share).toFixed(1)} %` : `${percent(share)} %`;
+}
