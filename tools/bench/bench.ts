@@ -1,13 +1,20 @@
 import { parseArgs } from 'node:util';
 import { homeOf, rootDirectory } from '../launcher/home.mjs';
 import type { Benchmark } from './benchmark.ts';
+import { overfit } from './overfit/overfit.ts';
 import { search } from './search/search.ts';
 import { scheduling } from './scheduling/scheduling.ts';
 import { sideBySide } from './side-by-side/side-by-side.ts';
 import { tableOf } from './table.ts';
 import { training } from './training/training.ts';
 
-const benchmarks: Record<string, Benchmark> = { training, 'side-by-side': sideBySide, search, scheduling };
+const benchmarks: Record<string, Benchmark> = {
+  training,
+  'side-by-side': sideBySide,
+  search,
+  scheduling,
+  overfit,
+};
 
 const usage = [
   'npm run bench -- NAME [--quick] [--json]',

@@ -31,6 +31,11 @@ test('it counts the trials of its conditions', () => {
   expect(page).toContain(`= ${trialCount(read(block))} trials`);
 });
 
+test('it counts the trials of its cases', () => {
+  const block = ours.find((text) => text.includes('cases:')) ?? '';
+  expect(page).toContain(`× 3 = ${trialCount(read(block))} trials`);
+});
+
 test.each(foreign)('the W&B file that it shows is taken as it is', (block) => {
   const { spec, notes } = readSweepFile(block, 'page');
   expect(spec).toMatchObject({ budget: { trials: 40 }, earlyTermination: { type: 'asha', minEpochs: 3 } });

@@ -40,6 +40,8 @@ test.each([
     budget: { trials: 9 },
   },
   { parameters: { momentum: { value: 0.8, when: { optimizer: ['momentum', 'nesterov'] } } } },
+  { cases: { plain: {}, 'much dropout': { dropout: 0.5, optimizer: 'adam' } } },
+  { parameters: {}, cases: { light: { augmentation: 'light' } }, method: 'grid' },
 ])('%j is right for both the schema and the parser', (over) => {
   const sweep = { ...plain, ...over };
   const valid = isSweep(sweep);
@@ -66,6 +68,16 @@ test.each([
   { earlyTermination: { type: 'ashaa' } },
   { earlyTermination: { type: 'asha', minTrials: 3 } },
   { parameters: {} },
+  { cases: {} },
+  { cases: [] },
+  { cases: { a: null } },
+  { cases: { a: { dropout: 1 } } },
+  { cases: { a: { dropout: { value: 0.5 } } } },
+  { cases: { a: { dropuot: 0.5 } } },
+  { cases: { '': { dropout: 0.5 } } },
+  { cases: { ['a'.repeat(61)]: { dropout: 0.5 } } },
+  { cases: { a: {} }, method: 'random', budget: { trials: 3 } },
+  { parameters: {}, cases: { a: {} } },
   { parameters: { epoch: { value: 3 } } },
   { parameters: { epochs: 3 } },
   { parameters: { epochs: {} } },

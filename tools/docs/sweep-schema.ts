@@ -37,6 +37,19 @@ const rules: Record<string, Schema | undefined> = {
       { properties: { budget: { required: ['trials'] } }, required: ['budget'] },
     ],
     allOf: [
+      // Something to try: a parameter, or a case that is not empty.
+      {
+        anyOf: [
+          { properties: { parameters: { minProperties: 1 } } },
+          {
+            properties: { cases: { not: { additionalProperties: { maxProperties: 0 } } } },
+            required: ['cases'],
+          },
+        ],
+      },
+      {
+        anyOf: [{ not: { required: ['cases'] } }, { properties: { method: { const: 'grid' } } }],
+      },
       {
         anyOf: [
           { not: { properties: { against: { minItems: 1 } }, required: ['against'] } },
@@ -53,7 +66,7 @@ const rules: Record<string, Schema | undefined> = {
   dataset: oneOf('path', 'name'),
   against: { uniqueItems: true },
   'seeds.anyOf.1': { uniqueItems: true },
-  parameters: { minProperties: 1 },
+  cases: { minProperties: 1 },
   'parameters.*': {
     ...oneOf('value', 'values', 'min'),
     dependencies: { min: ['max'], max: ['min'], scale: ['min'], step: ['min'] },

@@ -87,10 +87,14 @@ async function withRecords(round: number): Promise<number> {
     const place = { folder: join(folder, 'checkpoints'), origin, log };
     await using checkpoints = await openCheckpoints(place);
     await using logger = await openRun({ directory: folder, runId: round + 1, attempt: 1, sink, log });
-    const journal = openJournal((record) => logger.log(record), Date.now);
+    const journal = openJournal({
+      record: (record) => logger.log(record),
+      now: Date.now,
+      validationImages: dataset.validation.labels.length,
+    });
     for await (const result of fit({ step, dataset, parameters, seed })) {
       const begin = performance.now();
-      journal.epoch(result);
+      journal.epoch(result, { losses: result.validationLosses, diverged: result.diverged });
       await checkpoints.save(result);
       stood += performance.now() - begin;
     }

@@ -1,5 +1,6 @@
-import { judge } from '@tenbin/metrics';
-import type { Verdict } from '@tenbin/contracts';
+import { earlyTermination } from '@tenbin/contracts';
+import { createDetector } from '@tenbin/metrics';
+import { createStudy } from '@tenbin/sweep';
 import { rowOf } from '../../benchmark.ts';
 import type { Row } from '../../benchmark.ts';
 import { curveEpochs } from './curve-space.ts';
@@ -38,22 +39,31 @@ export function overfitRows(runs: readonly RecordedRun[]): Row[] {
   ];
 }
 
-/** Epochs after which the verdict on the curve up to there is overfitting for the first time; all of them if never. */
+/** Epochs after which the pruner ends the training, with the numbers that it has by default; all of them if never. */
 export function firstOverfitting(run: RecordedRun): number {
-  let verdict: Verdict | undefined;
-  for (let epochs = 1; epochs < run.val_loss.length; epochs += 1) {
-    const part = (key: 'loss' | 'accuracy' | 'val_loss' | 'val_accuracy') =>
-      run[key].slice(0, epochs).map((value) => value ?? NaN);
-    const history = {
-      loss: part('loss'),
-      accuracy: part('accuracy'),
-      val_loss: part('val_loss'),
-      val_accuracy: part('val_accuracy'),
-    };
-    verdict = judge(history, verdict);
-    if (verdict.state === 'overfitting') return epochs;
+  const detector = createDetector();
+  const rule = earlyTermination.parse({ type: 'overfit' });
+  const goal = { direction: 'minimize' } as const;
+  const study = createStudy({
+    space: [],
+    method: 'grid',
+    directions: [goal.direction],
+    seed: 1,
+    pruner: rule,
+  });
+  const id = study.ask()?.id ?? NaN;
+  const epochs = run.val_loss.length;
+  for (let epoch = 1; epoch < epochs; epoch += 1) {
+    const at = (key: 'loss' | 'accuracy' | 'val_loss' | 'val_accuracy') => run[key][epoch - 1] ?? NaN;
+    const verdict = detector.push({
+      loss: at('loss'),
+      accuracy: at('accuracy'),
+      val_loss: at('val_loss'),
+      val_accuracy: at('val_accuracy'),
+    });
+    if (study.report({ id, epoch, value: at('val_loss'), epochs, verdict }) !== null) return epoch;
   }
-  return run.val_loss.length;
+  return epochs;
 }
 
 function mean(values: readonly number[]): number {
