@@ -4,6 +4,8 @@ import { dataPreview } from './data-preview.ts';
 import { describe } from './describe.ts';
 import { doctor } from './doctor.ts';
 import { exportModel } from './export.ts';
+import { overfitReportCommands } from './overfit-report.ts';
+import { overfitCommands } from './overfit.ts';
 import { runCommands } from './run.ts';
 import { sweepCommands } from './sweep-controls.ts';
 import { sweep } from './sweep.ts';
@@ -19,6 +21,8 @@ export const commands: Command[] = [
   ...runCommands,
   worker,
   ...workerCommands,
+  ...overfitCommands,
+  ...overfitReportCommands,
   dataCheck,
   dataPreview,
   describe,

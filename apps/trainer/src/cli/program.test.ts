@@ -13,6 +13,7 @@ const command = (name: string) =>
       file: z.string(),
       size: z.coerce.number().optional(),
       dryRun: z.boolean().default(false),
+      page: z.union([z.boolean(), z.string().min(1)]).default(false),
     }),
     run: async () => undefined,
   });
@@ -39,5 +40,27 @@ test('a command may stand alone and before another word, and each has its own op
   ]);
   expect(await callOf('sweep', 'ls', 'c', '--size', '2')).toEqual([
     { name: 'sweep ls', input: { file: 'c', size: '2' } },
+  ]);
+});
+
+test('an argument that is a list takes all that is left, or nothing', async () => {
+  const calls: unknown[] = [];
+  const many = defineCommand({
+    name: 'many',
+    summary: 'takes many',
+    arguments: ['files'],
+    input: z.strictObject({ files: z.array(z.string()).default([]) }),
+    run: async () => undefined,
+  });
+  const program = createProgram([many], async ({ input }) => void calls.push(input['files']));
+  await program.parseAsync(['node', 'tenbin', 'many', 'a', 'b']);
+  await program.parseAsync(['node', 'tenbin', 'many']);
+  expect(calls).toEqual([['a', 'b'], []]);
+});
+
+test('an option whose value may be left out stands alone or has one', async () => {
+  expect(await callOf('sweep', 'c', '--page')).toEqual([{ name: 'sweep', input: { file: 'c', page: true } }]);
+  expect(await callOf('sweep', 'c', '--page', 'a.md')).toEqual([
+    { name: 'sweep', input: { file: 'c', page: 'a.md' } },
   ]);
 });

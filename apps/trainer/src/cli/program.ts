@@ -11,7 +11,9 @@ export interface Call {
 }
 
 const described = z.object({
-  type: z.string().optional(),
+  /** One that may stand alone or have a value has two types. */
+  type: z.union([z.string().transform((only) => [only]), z.array(z.string())]).default([]),
+  anyOf: z.array(z.object({ type: z.string().optional() })).default([]),
   description: z.string().optional(),
 });
 
@@ -35,13 +37,12 @@ export function createProgram(commands: Command[], call: (call: Call) => Promise
     const { properties = {} } = z.toJSONSchema(command.input, { io: 'input' });
     const options = Object.entries(properties).filter(([key]) => !command.arguments.includes(key));
     for (const name of command.arguments) {
-      const { description = '' } = described.parse(properties[name]);
-      reader.argument(`<${name}>`, description);
+      const { type, description = '' } = described.parse(properties[name]);
+      reader.argument(type.includes('array') ? `[${name}...]` : `<${name}>`, description);
     }
     for (const [key, schema] of options) {
-      const { type, description = '' } = described.parse(schema);
-      const flag = `--${flagOf(key)}`;
-      reader.option(type === 'boolean' ? flag : `${flag} <${key.slice(0, 1)}>`, description);
+      const { description = '' } = described.parse(schema);
+      reader.option(`--${flagOf(key)}${placeOf(key, schema)}`, description);
     }
     reader.action(async (...given: unknown[]) => {
       const values = command.arguments.map((name, index): [string, unknown] => [name, given[index]]);
@@ -49,6 +50,14 @@ export function createProgram(commands: Command[], call: (call: Call) => Promise
     });
   }
   return program;
+}
+
+/** Where an option's value stands; nothing for one that has none. */
+function placeOf(key: string, schema: unknown): string {
+  const { type, anyOf } = described.parse(schema);
+  const types = [...type, ...anyOf.flatMap((each) => each.type ?? [])];
+  if (!types.includes('boolean')) return ` <${key.slice(0, 1)}>`;
+  return types.length === 1 ? '' : ` [${key.slice(0, 1)}]`;
 }
 
 /** The reader of a new command; one of two words, as in `data check`, goes below that of the first. */

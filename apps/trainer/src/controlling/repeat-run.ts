@@ -3,6 +3,7 @@ import type { DependentName, ParameterName, RunDetail, SweepSpec, TrialParameter
 import { getRun, getSweep } from '@tenbin/db';
 import type { Context } from '../cli/command.ts';
 import { launchSweep } from '../sweeping/launch-sweep.ts';
+import { writtenSweep } from '../sweeping/written-sweep.ts';
 import { withDatabase } from './with-database.ts';
 
 /**
@@ -19,9 +20,7 @@ export async function repeatRun(id: number, detach: boolean, context: Context): 
       `Run ${id} is ${run.status} after epoch ${run.epoch}; this one is trained to its end.`,
     );
   }
-  const spec = specOf(run, goal);
-  const source = `${JSON.stringify(spec, null, 2)}\n`;
-  await launchSweep({ spec, source, total: 1, images: null }, { detach }, context);
+  await launchSweep(writtenSweep(specOf(run, goal)), { detach }, context);
 }
 
 /** The sweep that has what a run was trained with as its only trial. */

@@ -17,7 +17,7 @@ export interface WeighedTraining extends Weighed {
  * @throws AppError `model_invalid` for a model that cannot take its images
  */
 export function weighedTrainings(spec: SweepSpec, images: ImagesToTrainOn): WeighedTraining[] {
-  return differentTrainings(extremesOf(spec.parameters, weighty))
+  return differentTrainings(extremesOf(spec, weighty))
     .map((parameters) => weighed(parameters, images))
     .toSorted((a, b) => b.bytes - a.bytes);
 }

@@ -8,7 +8,9 @@ const parameters = trialParameters.parse({ epochs: 10 });
 
 function equal(given: Partial<EqualTrials>): EqualTrials {
   const { model, batchSize, optimizer } = parameters;
-  return { model, batchSize, optimizer, side: 32, parameters, trials: 1, epochs: 10, flops: 100, ...given };
+  const { epochs = 10 } = given;
+  const plain = { model, batchSize, optimizer, side: 32, parameters, trials: 1, flops: 100 };
+  return { ...plain, epochs, wholeEpochs: epochs, ...given };
 }
 
 const step: Measured = {
@@ -37,6 +39,11 @@ test('a trial takes its start, and for each epoch its training and its validatio
   expect(likely).toBeCloseTo(1.1 * one, 6);
   expect(least).toBeCloseTo(0.95 * one, 6);
   expect(most).toBeCloseTo(1.4 * one, 6);
+});
+
+test('an epoch of a share of the training images takes that share of its training', () => {
+  const { least } = seconds([equal({ wholeEpochs: 2.5 })]);
+  expect(least).toBeCloseTo(0.95 * (3 + 2.5 * 300 * 0.01 + 10 * 100 * 0.001), 6);
 });
 
 test('trials side by side share the work, and at the end some wait for the longest', () => {

@@ -99,8 +99,9 @@ export function estimate({ spec, timed: trainings, files, total, concurrency }: 
   const share = (total / known) * Math.min(1, (budget.epochs ?? Infinity) / epochs);
   const secondsAt = (end: keyof Span): number => {
     const works = trainings.map((each) => {
-      const epoch = train * each.trainSeconds[end] + validation * each.evaluateSeconds;
-      return { ...each, work: each.trials * each.startSeconds + each.epochs * epoch };
+      const learning = each.wholeEpochs * train * each.trainSeconds[end];
+      const judging = each.epochs * validation * each.evaluateSeconds;
+      return { ...each, work: each.trials * each.startSeconds + learning + judging };
     });
     const work = works.reduce((sum, each) => sum + each.work, 0) * share * rest[end];
     const longest = Math.max(...works.map((each) => each.work / each.trials)) * rest[end];

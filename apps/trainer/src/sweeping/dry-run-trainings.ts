@@ -9,6 +9,8 @@ export interface EqualTrials extends Training {
   trials: number;
   /** Epochs of all of them together. */
   epochs: number;
+  /** The same, an epoch of a share of the training images counted as that share. */
+  wholeEpochs: number;
   /** Floating-point operations of a forward pass of one image. */
   flops: number;
 }
@@ -28,6 +30,12 @@ function groupOf(group: readonly Trial[], images: ImagesToTrainOn): EqualTrials[
   const parameters = group[0]?.parameters;
   if (parameters === undefined) return [];
   const epochs = group.reduce((sum, trial) => sum + trial.parameters.epochs, 0);
+  const wholeEpochs = group.reduce(
+    (sum, trial) => sum + trial.parameters.epochs * trial.parameters.trainShare,
+    0,
+  );
   const { flops } = describe(networkToTrain(parameters, images), parameters);
-  return [{ ...trainingOf(parameters, images), parameters, trials: group.length, epochs, flops }];
+  return [
+    { ...trainingOf(parameters, images), parameters, trials: group.length, epochs, wholeEpochs, flops },
+  ];
 }

@@ -23,6 +23,16 @@ test('a condition is named, because the product alone does not give the number',
   );
 });
 
+test('cases are a factor where each leaves the others whole, else how large they are is said', () => {
+  const parameters = 'parameters: { batchSize: { values: [16, 64] }, epochs: { values: [1, 2, 3] } }';
+  expect(explained(`${parameters}\ncases: { plain: {}, drop: { dropout: 0.5 } }`)).toBe(
+    '2 cases × 2 batchSize × 3 epochs × 1 seed = 12 trials',
+  );
+  expect(explained(`seeds: 2\n${parameters}\ncases: { plain: {}, large: { batchSize: 99 } }`)).toBe(
+    '2 cases of 3 to 6 settings × 2 seeds = 18 trials',
+  );
+});
+
 test('steps of a range count, seeds may be a list, and a budget that cuts the grid is said first', () => {
   expect(
     explained(

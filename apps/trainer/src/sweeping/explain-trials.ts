@@ -1,5 +1,6 @@
-import { countOf, isCountable, parameterNames, seedsOf, varies } from '@tenbin/contracts';
+import { caseSpaces, countOf, isCountable, parameterNames, seedsOf, varies } from '@tenbin/contracts';
 import type { Condition, ParameterName, SweepSpec } from '@tenbin/contracts';
+import { trialCount } from '@tenbin/sweep';
 import { counted } from '../progress/format.ts';
 
 /**
@@ -11,16 +12,33 @@ export function explainTrials(spec: SweepSpec, total: number): string {
   return [trials, ...endings(spec)].join(', ');
 }
 
-function gridWords({ parameters, seeds, budget }: SweepSpec, total: number): string {
-  const factors = varying(parameters).map(([name, choice]) => {
-    const conditions = conditionWords(choice.when ?? {});
-    const when = conditions.length > 0 ? ` (when ${conditions.join(' and ')})` : '';
-    return `${isCountable(choice) ? countOf(choice) : '∞'} ${name}${when}`;
-  });
+function gridWords(spec: SweepSpec, total: number): string {
+  const { seeds, budget } = spec;
+  const factors = spec.cases === undefined ? factorsIn(spec.parameters) : caseWords(spec);
   const product = [...factors, counted(seedsOf({ seeds }).length, 'seed')].join(' × ');
   const trials = counted(total, 'trial');
   // Only a grid that the budget cuts has as many trials as the budget.
   return budget.trials === total ? `${trials} of ${product}` : `${product} = ${trials}`;
+}
+
+/** `3 cases × 2 batchSize`, or where they differ `3 cases of 2 to 6 settings`. */
+function caseWords(spec: SweepSpec): string[] {
+  const spaces = caseSpaces(spec);
+  const cases = counted(spaces.length, 'case');
+  const [first = [], ...others] = spaces.map(({ parameters }) => factorsIn(parameters));
+  if (others.every((factors) => factors.join() === first.join())) return [cases, ...first];
+  const sizes = spaces.map(({ parameters }) =>
+    trialCount({ ...spec, parameters, cases: undefined, seeds: 1, budget: {} }),
+  );
+  return [`${cases} of ${Math.min(...sizes)} to ${counted(Math.max(...sizes), 'setting')}`];
+}
+
+function factorsIn(parameters: SweepSpec['parameters']): string[] {
+  return varying(parameters).map(([name, choice]) => {
+    const conditions = conditionWords(choice.when ?? {});
+    const when = conditions.length > 0 ? ` (when ${conditions.join(' and ')})` : '';
+    return `${isCountable(choice) ? countOf(choice) : '∞'} ${name}${when}`;
+  });
 }
 
 function searchWords({ method, parameters, seeds, against }: SweepSpec, total: number): string {

@@ -15,13 +15,20 @@ import { showSummary, unfinishedOf } from './summary.ts';
 /** How often it looks whether there still is a worker, in milliseconds. */
 const lookMs = 5_000;
 
+export interface LaunchOptions {
+  /** Whether it only queues the sweep. */
+  detach: boolean;
+  /** What there is to say, after the table of its runs, of a sweep that was followed to its end. */
+  atEnd?: (db: Database, sweepId: number) => Promise<void>;
+}
+
 /**
  * Queues a sweep and shows it to its end, with a worker of its own when there is no other.
  * @throws AppError `trial_failed` when trials did not finish, `interrupted`
  */
 export async function launchSweep(
   sweep: Omit<NewSweep, 'provenance'>,
-  { detach }: { detach: boolean },
+  { detach, atEnd = async () => {} }: LaunchOptions,
   context: Context,
 ): Promise<void> {
   const { env, output, stop } = context;
@@ -53,6 +60,7 @@ export async function launchSweep(
   if (last === null) return;
   const dashboard = await readUpFile(env.home);
   showSummary(last, output, dashboard === null ? null : `${dashboard.url}/sweeps/${id}`);
+  await atEnd(db, id);
   const unfinished = unfinishedOf(last);
   if (unfinished instanceof AppError) throw unfinished;
 }

@@ -63,6 +63,33 @@ test(
 );
 
 test(
+  'cases are trained beside each other, each with its own values and its share of the training images',
+  minute,
+  async () => {
+    const parameters = { batchSize: [4], optimizer: ['sgd'], epochs: [1] };
+    const cases = { all: {}, few: { trainShare: 0.4, optimizer: 'adam' } };
+    const file = await stack.sweepFile('cases', parameters, { cases, seeds: 2 });
+    const sweep = stack.tenbin('sweep', file);
+    expect(await sweep.exited).toBe(0);
+    expect(sweep.stdout).toContain('2 cases × 2 seeds = 4 trials');
+    const runs = (await listRuns(stack.db)).filter(({ sweepName }) => sweepName === 'cases');
+    const tried = runs.map(async ({ id, name, status }) => {
+      const { config, dataset } = await getRun(stack.db, id);
+      const { seed, parameters: own } = config;
+      return { name, status, seed, case: config.case, by: own.optimizer, images: dataset?.trainCounts };
+    });
+    const finished = { status: 'finished' };
+    const [all, few] = [
+      { ...finished, name: 'all', case: 'all', by: 'sgd', images: [9, 9, 9] },
+      { ...finished, name: 'few', case: 'few', by: 'adam', images: [4, 4, 4] },
+    ];
+    const wanted = [1, 2].flatMap((seed) => [all, few].map((each) => ({ ...each, seed })));
+    expect(await Promise.all(tried)).toEqual(expect.arrayContaining(wanted));
+    expect(runs).toHaveLength(4);
+  },
+);
+
+test(
   'a trial process that is killed more often than its sweep allows costs its run and nothing else',
   minute,
   async () => {

@@ -5,6 +5,8 @@ import type { ConfusionMatrix } from '@tenbin/contracts';
 export interface EpochAnswers {
   epoch: number;
   val_loss: number;
+  /** `[count]` the loss of each. */
+  losses: Float32Array;
   /** `[count]` class indices. */
   predictions: Int32Array;
   /** `[count, classes]`, row by row. */

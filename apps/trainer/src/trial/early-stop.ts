@@ -46,7 +46,7 @@ export function earlyStop({ db, job, log }: EarlyStopOptions): EarlyStop {
       const past = await othersNow();
       if (past === null) throw new Error(`the other trials could not be read within ${patienceMs / 1000} s`);
       const others = past.filter(({ number }) => number !== trial);
-      return sweepStudy(spec, [...others, own]).pruneReason(trial, verdict.state);
+      return sweepStudy(spec, [...others, own]).pruneReason(trial, verdict);
     } catch (error) {
       log(
         `whether to stop early is not decided now: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,24 +1,43 @@
 import { epochMetricKeys } from '@tenbin/contracts';
-import type { History, MetricPoint, RunRecord, Verdict } from '@tenbin/contracts';
-import { judge } from '@tenbin/metrics';
+import type { MetricPoint, RunRecord, Verdict } from '@tenbin/contracts';
+import { createDetector } from '@tenbin/metrics';
 import type { EpochNumbers, EpochResult } from '@tenbin/training';
+
+/** What an epoch had beside its numbers. */
+export interface EpochSights {
+  /** `[validation count]` the loss of each image; null when it is not known. */
+  losses: Float32Array | null;
+  /** Where the epoch ended too early, if it did. */
+  diverged: EpochResult['diverged'];
+}
 
 /** Records the epochs of one run as they come, each with the verdict up to it. */
 export interface Journal {
-  /**
-   * @param diverged where the epoch ended too early, if it did
-   * @returns what is known of the run now
-   */
-  epoch(numbers: EpochNumbers, diverged?: EpochResult['diverged']): Verdict;
+  /** @returns what is known of the run now */
+  epoch(numbers: EpochNumbers, sights: EpochSights): Verdict;
+  /** `[epochs][validation count]` the losses so far, up to the first epoch whose losses are not known. */
+  readonly losses: readonly Float32Array[];
 }
 
-export function openJournal(record: (record: RunRecord) => void, now: () => number): Journal {
-  const history: History = { loss: [], val_loss: [], accuracy: [], val_accuracy: [] };
-  let verdict: Verdict | undefined;
+export interface JournalRequest {
+  record: (record: RunRecord) => void;
+  now: () => number;
+  /** How many there are. */
+  validationImages: number;
+}
+
+export function openJournal({ record, now, validationImages }: JournalRequest): Journal {
+  const detector = createDetector({ validationImages });
+  const known: Float32Array[] = [];
+  let epochs = 0;
   return {
-    epoch(numbers, diverged = null) {
-      for (const key of epochMetricKeys) history[key].push(numbers[key]);
-      verdict = judge(history, verdict);
+    losses: known,
+    epoch(numbers, { losses, diverged }) {
+      // After an epoch without losses there is no whole history of them any more: the curves go on alone.
+      const pictures = known.length === epochs ? losses : null;
+      epochs += 1;
+      if (pictures !== null) known.push(pictures);
+      const verdict = detector.push(numbers, pictures);
       const told = diverged === null ? verdict : cutShort(verdict, numbers.epoch, diverged.batch);
       record({ kind: 'metrics', points: pointsOf(numbers, now()) });
       record({ kind: 'verdict', verdict: told });

@@ -12,6 +12,7 @@ export const trialJob = z.strictObject({
     dataset: datasetSpec,
     parameters: trialParameters,
     seed: z.int(),
+    case: z.string().optional(),
     threads: z.int().positive().optional(),
   }),
   /** The sweep that it is a trial of. */

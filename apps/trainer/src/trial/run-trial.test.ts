@@ -1,94 +1,15 @@
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { datasetSpec, runRecord, sweepSpec, trialParameters } from '@tenbin/contracts';
-import type { MetricPoint, RunRecord, TrialParameters } from '@tenbin/contracts';
 import { checkpointPaths, readWeights } from '@tenbin/training';
-import { tinyPictures } from '../../fixtures/tiny-pictures.ts';
-import { runTrial } from './run-trial.ts';
-import type { TrialOptions } from './run-trial.ts';
+import { comparable, pointsOf, trialPlace } from './trial-place.fixture.ts';
+import type { TrialPlace } from './trial-place.fixture.ts';
 
-let home: string;
+let place: TrialPlace;
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'tenbin-trial-'));
-  await symlink(join(import.meta.dirname, '../../../../.tenbin/engine'), join(home, 'engine'));
-  await writeFile(join(home, 'tiny.zip'), await tinyPictures());
+  place = await trialPlace();
 });
-afterAll(() => rm(home, { recursive: true }));
-
-interface Attempt {
-  runId: number;
-  attempt?: number;
-  parameters?: Partial<TrialParameters>;
-  /** Stops it once it has recorded this many epochs. */
-  stopAfter?: number;
-  wish?: TrialOptions['wish'];
-  earlyStop?: TrialOptions['earlyStop'];
-}
-
-const provenance = {
-  host: 'here',
-  platform: 'linux x64',
-  processor: 'abacus',
-  node: '24.0.0',
-  packages: { tenbin: '0.1.0' },
-  commit: null,
-};
-
-/** Everything that a trial recorded and said, each record as its schema has it. */
-async function trial(options: Attempt) {
-  const { runId, attempt = 1, parameters = {}, stopAfter = Infinity } = options;
-  const { wish = () => null, earlyStop = async () => null } = options;
-  const stop = new AbortController();
-  const records: RunRecord[] = [];
-  const lines: string[] = [];
-  const job = {
-    runId,
-    attempt,
-    sweepId: 1,
-    trial: 1,
-    spec: sweepSpec.parse({
-      name: 'test',
-      dataset: { path: 'tiny.zip' },
-      parameters: { epochs: { value: 5 } },
-    }),
-    provenance,
-    home,
-    spools: '',
-    databaseUrl: '',
-    config: {
-      dataset: datasetSpec.parse({ path: join(home, 'tiny.zip'), validation: 0.25, test: 0.25 }),
-      parameters: trialParameters.parse({ model: 'lenet-5', batchSize: 8, epochs: 5, ...parameters }),
-      seed: 1,
-    },
-  };
-  const record = (fact: RunRecord): void => {
-    records.push(runRecord.parse(fact));
-    const epochs = records.filter(({ kind }) => kind === 'verdict').length;
-    if (epochs >= stopAfter) stop.abort(new Error('stopped by the test'));
-  };
-  const log = (line: string): void => void lines.push(line);
-  const end = await runTrial({ job, record, log, signal: stop.signal, wish, earlyStop }).catch(
-    (error: unknown) => {
-      if (!stop.signal.aborted) throw error;
-      return null;
-    },
-  );
-  return { records, lines, end };
-}
-
-function pointsOf(records: RunRecord[]): MetricPoint[] {
-  return records.flatMap((record) => (record.kind === 'metrics' ? record.points : []));
-}
-
-/** What two trials of the same seed have in common. */
-function comparable(records: RunRecord[]) {
-  const points = pointsOf(records)
-    .filter(({ key }) => !key.startsWith('system/'))
-    .map(({ key, step, value }) => ({ key, step, value }));
-  return { points, rest: records.filter(({ kind }) => kind !== 'metrics') };
-}
+afterAll(() => place[Symbol.asyncDispose]());
+const trial: TrialPlace['trial'] = (options) => place.trial(options);
 
 test('a trial records data, engine, every epoch, matrices, doubtful labels and the test of its best weights', async () => {
   const { records } = await trial({ runId: 1, parameters: { augmentation: 'light' } });
@@ -111,7 +32,7 @@ test('a trial records data, engine, every epoch, matrices, doubtful labels and t
   ]);
   const sheets = records.flatMap((record) => (record.kind === 'pictures' ? record.sheet.name : []));
   expect(sheets).toEqual(expect.arrayContaining(['augmentation', 'suspects']));
-  const { best, last } = checkpointPaths(join(home, 'checkpoints/run-1'));
+  const { best, last } = checkpointPaths(join(place.home, 'checkpoints/run-1'));
   expect((await readWeights(best)).epoch).toBe(lowest?.step);
   expect((await readWeights(last)).epoch).toBe(5);
 });

@@ -4,10 +4,11 @@ import { clsx } from 'clsx';
 import { useQuery } from '@tanstack/react-query';
 import { PanelLeft } from 'lucide-react';
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { count } from '../format/number.ts';
 import { useTRPC } from '../trpc/client.ts';
+import { useKeyAfter } from '../ui/use-key-after.ts';
 import { useKey } from '../ui/use-key.ts';
 import { Mark } from './mark.tsx';
 import { isAt, places } from './nav.ts';
@@ -21,6 +22,7 @@ const here = 'bg-sunken font-name text-text dark:bg-raised';
 export function Rail({ folded: foldedAtFirst }: { folded: boolean }) {
   const [folded, setFolded] = useState(foldedAtFirst);
   const path = usePathname();
+  const router = useRouter();
   const trpc = useTRPC();
   const { data: counts } = useQuery(trpc.overview.counts.queryOptions());
   const wide = folded ? 'hidden' : 'max-lg:hidden';
@@ -30,6 +32,10 @@ export function Rail({ folded: foldedAtFirst }: { folded: boolean }) {
   }, [folded]);
 
   useKey('[', () => setFolded((old) => !old));
+  useKeyAfter('g', (key) => {
+    const place = places.find((each) => each.key === key);
+    if (place) router.push(place.href);
+  });
 
   return (
     <nav
@@ -51,14 +57,20 @@ export function Rail({ folded: foldedAtFirst }: { folded: boolean }) {
         <Link
           key={place.href}
           href={place.href}
-          title={place.name}
+          title={`${place.name}, or press G ${place.key.toUpperCase()}`}
           aria-current={isAt(place, path) ? 'page' : undefined}
           className={clsx(item, isAt(place, path) && here)}
         >
           <place.icon className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
           <span className={folded ? 'sr-only' : 'max-lg:sr-only'}>{place.name}</span>
           {place.count && counts && counts[place.count] > 0 && (
-            <span className={clsx('ml-auto text-micro font-normal text-text-3', wide)}>
+            <span
+              className={clsx(
+                'ml-auto text-micro',
+                place.count === 'overfitting' ? 'font-name text-overfitting' : 'font-normal text-text-3',
+                wide,
+              )}
+            >
               {count(counts[place.count])}
             </span>
           )}

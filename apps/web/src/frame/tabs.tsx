@@ -11,7 +11,7 @@ export function Tabs() {
   return (
     <nav
       aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-30 grid h-15 grid-cols-4 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 grid h-15 grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {places.map((place) => (
         <Link
@@ -24,7 +24,7 @@ export function Tabs() {
           )}
         >
           <place.icon className="size-5" strokeWidth={1.75} aria-hidden />
-          {place.name}
+          {place.short ?? place.name}
         </Link>
       ))}
     </nav>

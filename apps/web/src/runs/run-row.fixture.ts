@@ -21,6 +21,8 @@ export function runRow(fields: Partial<RunRow> = {}): RunRow {
     last: metrics,
     verdict: {
       state: 'healthy',
+      pattern: null,
+      basis: 'curves',
       onsetEpoch: null,
       detectedAtEpoch: null,
       bestEpoch: 12,

@@ -19,6 +19,8 @@ export interface Launch {
   source: string;
   /** Whether to launch what does not fit in memory. */
   anyway: boolean;
+  /** The run that it is to cure. */
+  cureOf?: number | undefined;
 }
 
 /**
@@ -27,7 +29,10 @@ export interface Launch {
  * @throws AppError `sweep_invalid`, `dataset_missing`, `dataset_invalid`, `model_invalid` for a model that cannot take the
  *   images, or `memory_short`
  */
-export async function launchSweep(database: Database, { source, anyway, home }: Launch): Promise<number> {
+export async function launchSweep(
+  database: Database,
+  { source, anyway, home, cureOf }: Launch,
+): Promise<number> {
   const spec = parseSweepFile(source, 'sweep');
   const total = trialCount(spec);
   const { path } = spec.dataset;
@@ -56,6 +61,7 @@ export async function launchSweep(database: Database, { source, anyway, home }: 
     total,
     provenance: { host: hostname(), command: 'dashboard', git: null },
     images: { classes: images.classes, nativeSide: images.side },
+    ...(cureOf === undefined ? {} : { cureOf }),
   });
 }
 

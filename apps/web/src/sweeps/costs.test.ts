@@ -53,6 +53,16 @@ describe('the costs of a sweep', () => {
     expect(costs.every(({ problem }) => problem === null)).toBe(true);
   });
 
+  it('are those of every case', () => {
+    const cases = { plain: {}, large: { model: 'vgg-16', batchSize: 4 } };
+    const sweep = { name: 'a', dataset: { path: 'b' }, parameters: { model: { value: 'mlp' } }, cases };
+    const costs = costsOf(sweepSpec.parse(sweep), small);
+    expect(costs.map(({ model, batchSize }) => `${model} ${batchSize}`).toSorted()).toEqual([
+      'mlp 64',
+      'vgg-16 4',
+    ]);
+  });
+
   it('of a range are those of its ends', () => {
     const costs = costsOf(
       sweepSpec.parse({

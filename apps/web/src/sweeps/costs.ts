@@ -33,9 +33,9 @@ const classesUnknown = 10;
  * Every model of the sweep at every batch size and size of image, or at both ends of their ranges, with the optimizer that takes the most memory. Images
  * of unknown size are taken to be as large as the model was drawn for.
  */
-export function costsOf({ parameters }: SweepSpec, images: ImageFacts): Cost[] {
+export function costsOf(spec: SweepSpec, images: ImageFacts): Cost[] {
   const known = { nativeSide: images.side ?? Infinity, classes: images.classes ?? classesUnknown };
-  const rows = Map.groupBy(differentTrainings(extremesOf(parameters, weighed)), (each) => {
+  const rows = Map.groupBy(differentTrainings(extremesOf(spec, weighed)), (each) => {
     const { model, batchSize, side } = trainingOf(each, known);
     return `${model}/${batchSize}/${side}`;
   });

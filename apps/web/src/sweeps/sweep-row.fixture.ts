@@ -27,6 +27,7 @@ export function sweepRow(fields: Partial<SweepRow> = {}, counts: Partial<SweepRo
     status: 'running',
     best: null,
     overfitting: 0,
+    cureOf: null,
     createdAt: 0,
     endedAt: null,
     ...fields,

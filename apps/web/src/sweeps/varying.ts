@@ -1,3 +1,4 @@
+import { caseSpaces } from '@tenbin/contracts';
 import type { ParameterChoice, ParameterName, ParameterValue, RunRow, SweepSpec } from '@tenbin/contracts';
 import { counted, figure } from '../format/number.ts';
 
@@ -14,13 +15,16 @@ const runsEach = 2;
 
 /**
  * The parameters with more than one value. Of a range those count that its runs have, in ascending order; a range of
- * which they have too many, or hardly one twice, is left out.
+ * which they have too many, or hardly one twice, is left out. Of a sweep with cases it is what all of them vary: what
+ * a case changes is told by its name.
  */
-export function varyingOf({ parameters }: SweepSpec, runs: readonly RunRow[]): Varying[] {
+export function varyingOf(spec: SweepSpec, runs: readonly RunRow[]): Varying[] {
   const countable = ([, choice]: [ParameterName, ParameterChoice]) =>
     'values' in choice || choice.step !== undefined;
   // What stays as it is comes first: a range without a step has other values with every run.
-  const choices = choicesOf(parameters);
+  const choices = choicesOf(spec.parameters).filter(([name]) =>
+    Object.values(spec.cases ?? {}).every((own) => own[name] === undefined),
+  );
   return [...choices.filter(countable), ...choices.filter((each) => !countable(each))].flatMap(
     ([name, choice]) => {
       if ('values' in choice) return [{ name, values: choice.values }];
@@ -31,14 +35,30 @@ export function varyingOf({ parameters }: SweepSpec, runs: readonly RunRow[]): V
   );
 }
 
-/** "4 batchSize × 5 optimizer × 3 seeds" for a grid, else "5 optimizer, learningRate 1e-4 … 0.1 log"; empty when nothing varies. */
+/**
+ * "4 batchSize × 5 optimizer × 3 seeds" for a grid, "3 cases × 4 batchSize" for its cases, else
+ * "5 optimizer, learningRate 1e-4 … 0.1 log"; empty when nothing varies.
+ */
 export function factorsInWords(spec: SweepSpec): string {
-  const factors = choicesOf(spec.parameters).map(([name, choice]) =>
-    'values' in choice ? `${choice.values.length} ${name}` : `${name} ${rangeInWords(choice)}`,
-  );
+  const factors = spec.cases === undefined ? wordsOf(spec.parameters) : casesInWords(spec);
   const repeats = repeatsOf(spec);
   if (repeats > 1) factors.push(counted(repeats, 'seed'));
   return factors.join(spec.method === 'grid' ? ' × ' : ', ');
+}
+
+/** Cases that leave all that varies to the grid are a factor of it; of others it is said what some of them vary. */
+function casesInWords(spec: SweepSpec): string[] {
+  const spaces = caseSpaces(spec);
+  const cases = counted(spaces.length, 'case');
+  const [first = [], ...others] = spaces.map(({ parameters }) => wordsOf(parameters));
+  if (others.every((words) => words.join() === first.join())) return [cases, ...first];
+  return [`${cases} over ${wordsOf(spec.parameters).join(', ')}`];
+}
+
+function wordsOf(parameters: SweepSpec['parameters']): string[] {
+  return choicesOf(parameters).map(([name, choice]) =>
+    'values' in choice ? `${choice.values.length} ${name}` : `${name} ${rangeInWords(choice)}`,
+  );
 }
 
 /** How often every setting is tried. */

@@ -16,7 +16,8 @@ export function useKey(key: string, act: () => void): void {
   }, [key]);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys pressed there are written. */
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.closest('input, textarea, select') !== null;
 }

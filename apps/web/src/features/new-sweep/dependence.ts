@@ -34,8 +34,9 @@ function conditionRead(name: ParameterName, draft: Draft): Condition | undefined
   const defaults = new Map(Object.entries(trialParameters.parse({})));
   const met = parameterNames.every((on) => {
     const wanted = given?.[on];
-    const text = draft.parameters[on].trim() || String(defaults.get(on));
-    return wanted === undefined || [wanted].flat().some((value) => mayBe(text, String(value)));
+    const texts = textsOf(on, draft).map((text) => text.trim() || String(defaults.get(on)));
+    if (wanted === undefined) return true;
+    return [wanted].flat().some((value) => texts.some((text) => mayBe(text, String(value))));
   });
   return met ? given : undefined;
 }
@@ -71,11 +72,20 @@ function usersAmong(name: DependentName, draft: Draft): string[] {
   return chosen(name, draft).filter((value) => users.includes(value));
 }
 
-/** The values of the parameter that `name` hangs on. */
+/** The values of the parameter that `name` hangs on, in all cases together. */
 function chosen(name: DependentName, draft: Draft): string[] {
   const { on } = dependent[name];
-  const values = valuesIn(draft.parameters[on]);
-  return values.length > 0 ? values : [trialParameters.parse({})[on]];
+  const values = textsOf(on, draft).flatMap((text) => {
+    const own = valuesIn(text);
+    return own.length > 0 ? own : [trialParameters.parse({})[on]];
+  });
+  return [...new Set(values)];
+}
+
+/** What each case has for a parameter; without cases, what the form has. */
+function textsOf(name: ParameterName, { parameters, cases }: Draft): string[] {
+  if (cases === undefined) return [parameters[name]];
+  return Object.values(cases).map((own) => String(own[name] ?? parameters[name]));
 }
 
 function asDependent(name: ParameterName): DependentName | undefined {

@@ -32,6 +32,8 @@ export function draftOf(spec: SweepSpec, before: Draft): Draft {
     priority: String(spec.priority),
     parameters: recordOf(parameterNames, (each) => textOf(spec.parameters[each])),
     conditions: {},
+    ...(spec.threads === undefined ? {} : { threads: spec.threads }),
+    ...(spec.cases === undefined ? {} : { cases: spec.cases }),
   };
   for (const each of parameterNames) {
     const when = spec.parameters[each]?.when;

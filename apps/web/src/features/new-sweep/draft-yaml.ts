@@ -1,5 +1,5 @@
 import { parameterNames } from '@tenbin/contracts';
-import type { Condition, ParameterName } from '@tenbin/contracts';
+import type { Condition, ParameterName, ParameterSetting } from '@tenbin/contracts';
 import { scalar } from '../../sweeps/yaml.ts';
 import { conditionOf, reasonAgainst } from './dependence.ts';
 import type { Draft } from './draft.ts';
@@ -25,7 +25,9 @@ export function draftYaml(draft: Draft): string {
     ...folded('earlyTermination', ruleEntries(draft)),
     ...unusual('retries', draft.retries, '2'),
     ...unusual('priority', draft.priority, '0'),
+    ...(draft.threads === undefined ? [] : [`threads: ${draft.threads}`]),
     ...(parameters.length === 0 ? ['parameters: {}'] : ['parameters:', ...parameters]),
+    ...(draft.cases === undefined ? [] : ['cases:', ...Object.entries(draft.cases).map(caseLine)]),
     '',
   ].join('\n');
 }
@@ -84,6 +86,14 @@ function line(name: ParameterName, draft: Draft): string[] {
   if (what.length === 0 || reasonAgainst(name, draft) !== null) return [];
   const when = conditionOf(name, draft);
   return [`  ${name}: { ${[...what, ...(when ? [`when: ${condition(when)}`] : [])].join(', ')} }`];
+}
+
+function caseLine([name, own]: [string, ParameterSetting]): string {
+  const entries = parameterNames.flatMap((each) => {
+    const value = own[each];
+    return value === undefined ? [] : [`${each}: ${scalar(value)}`];
+  });
+  return `  ${scalar(name)}: ${entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`}`;
 }
 
 /** What a parameter may be, as entries of its map. */

@@ -138,6 +138,33 @@ describe('the form', () => {
     expect(readYaml(draftYaml(draft))).toMatchObject({ total: 3 });
   });
 
+  it('keeps the threads and the cases of the YAML, and what has a use in one of them only', () => {
+    const text = [
+      'name: a',
+      'dataset: { path: b }',
+      'seeds: 2',
+      'threads: 3',
+      'parameters:',
+      '  optimizer: { value: adam }',
+      '  momentum: { values: [0.8, 0.9], when: { optimizer: momentum } }',
+      '  epochs: { value: 3 }',
+      'cases:',
+      '  plain: {}',
+      '  "true": { optimizer: momentum, zeroInit: false, model: resnet-18 }',
+      '  much dropout: { dropout: 0.5 }',
+    ].join('\n');
+    const spec = parseSweepFile(text, 'a.yaml');
+    const draft = draftOf(spec, firstDraft);
+    expect(reasonAgainst('momentum', draft)).toBeNull();
+    const longer = { ...draft, parameters: { ...draft.parameters, epochs: '5' } };
+    const written = readYaml(draftYaml(longer));
+    expect(written).toMatchObject({ total: 8, problems: [] });
+    expect(written.spec).toEqual({ ...spec, parameters: { ...spec.parameters, epochs: { values: [5] } } });
+    expect(written.spec && draftOf(written.spec, firstDraft)).toEqual(longer);
+    const { cases: _, ...without } = spec;
+    expect(draftOf(without, draft).cases).toBeUndefined();
+  });
+
   it('says why a parameter has no use, and does not write it', () => {
     const draft = draftWith({ optimizer: 'adam', momentum: '0.9', decay: '0.1', fold: '1' });
     expect(reasonAgainst('momentum', draft)).toBe('Used by the optimizer momentum, nesterov only.');

@@ -7,11 +7,12 @@ import type {
   ParameterName,
   PrunerName,
   SamplerName,
+  SweepCases,
   SweepCost,
 } from '@tenbin/contracts';
 
 /** The numbers that rules of early termination have, each some of them. */
-export const ruleNumbers = ['minEpochs', 'minTrials', 'percentile', 'reduction'] as const;
+export const ruleNumbers = ['minEpochs', 'minTrials', 'percentile', 'reduction', 'patience'] as const;
 export type RuleNumber = (typeof ruleNumbers)[number];
 
 /** The form as it is filled in: texts as they were typed, so that a wrong one can stand and be told. */
@@ -41,6 +42,10 @@ export interface Draft {
   parameters: Record<ParameterName, string>;
   /** Conditions that the YAML gave a parameter and that do not follow from the form by itself. */
   conditions: { [name in ParameterName]?: Condition };
+  /** That of the YAML, which the form keeps as it is. */
+  threads?: number | undefined;
+  /** Those of the YAML, kept as well. */
+  cases?: SweepCases | undefined;
 }
 
 /** What the form starts from: the pictures that come with Tenbin, and a sweep of a few minutes. */
@@ -63,7 +68,7 @@ export const firstDraft: Draft = {
   budget: { trials: '', epochs: '', hours: '', concurrency: '' },
   earlyTermination: {
     type: 'none',
-    numbers: { minEpochs: '1', minTrials: '5', percentile: '25', reduction: '3' },
+    numbers: { minEpochs: '1', minTrials: '5', percentile: '25', reduction: '3', patience: '2' },
   },
   retries: '2',
   priority: '0',

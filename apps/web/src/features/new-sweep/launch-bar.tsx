@@ -1,6 +1,7 @@
 'use client';
 
-import { isCountable, seedsOf, valuesOf } from '@tenbin/contracts';
+import { caseSpaces, countOf, isCountable, seedsOf } from '@tenbin/contracts';
+import type { ParameterSpace } from '@tenbin/contracts';
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { bytes, count, counted, missing } from '../../format/number.ts';
@@ -89,11 +90,16 @@ export function LaunchBar({ sweep, weighing }: { sweep: SweepDraft; weighing: We
 function productOf({ spec, total }: Reading): string | undefined {
   if (!spec) return undefined;
   if (spec.method !== 'grid') return `by ${spec.method}`;
-  const product = Object.values(spec.parameters).reduce(
-    (all, choice) => all * (choice && isCountable(choice) ? valuesOf(choice).length : 1),
-    seedsOf(spec).length,
+  const product = caseSpaces(spec).reduce((all, { parameters }) => all + settingsIn(parameters), 0);
+  return product * seedsOf(spec).length === total ? factorsInWords(spec) || '1 setting' : undefined;
+}
+
+/** How many there are, were all conditions to hold. */
+function settingsIn(parameters: ParameterSpace): number {
+  return Object.values(parameters).reduce(
+    (all, choice) => all * (choice && isCountable(choice) ? countOf(choice) : 1),
+    1,
   );
-  return product === total ? factorsInWords(spec) || '1 setting' : undefined;
 }
 
 /** ⌘↵, or Ctrl and Enter, wherever the focus is. */

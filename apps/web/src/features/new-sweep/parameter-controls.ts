@@ -33,5 +33,5 @@ export const advancedGroups: readonly { title: string; names: readonly Parameter
     names: ['schedule', 'decay', 'decayRate', 'decayEpochs', 'warmupEpochs', 'patience'],
   },
   { title: 'Augmentation', names: ['augmentation', ...augmentationNames] },
-  { title: 'Folds', names: ['fold'] },
+  { title: 'Images', names: ['fold', 'trainShare'] },
 ];

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ParameterName } from '@tenbin/contracts';
+import { counted } from '../../format/number.ts';
 import { More } from './more.tsx';
 import { reasonAgainst } from './dependence.ts';
 import type { Draft } from './draft.ts';
@@ -21,7 +22,7 @@ export function ParameterSections({ draft, problems, onChange }: SectionProps) {
       onChange={(text) => onChange({ ...draft, parameters: { ...draft.parameters, [name]: text } })}
     />
   );
-  const general = problems.find(({ path }) => path === 'parameters')?.text;
+  const general = problems.find(({ path }) => path === 'parameters' || path.startsWith('cases'))?.text;
   return (
     <>
       <Section title="What to vary">
@@ -32,6 +33,12 @@ export function ParameterSections({ draft, problems, onChange }: SectionProps) {
           Numbers are values, as in <Example>16, 32, 64</Example>, or a range, as in{' '}
           <Example>1e-4 … 1e-1 log</Example> or <Example>0..0.5 step 0.1</Example>.
         </p>
+        {draft.cases !== undefined && (
+          <p className="text-small text-text-2" role="status">
+            The {counted(Object.keys(draft.cases).length, 'case')} of the YAML stay as they are: what they
+            name takes the place of what is here.
+          </p>
+        )}
         {general !== undefined && (
           <p role="alert" className="text-small text-diverged">
             {general}

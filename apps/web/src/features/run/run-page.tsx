@@ -20,13 +20,16 @@ import { DatasetPanel } from './dataset-panel.tsx';
 import { AugmentationPanel } from './augmentation-panel.tsx';
 import { EnginePanel } from './engine-panel.tsx';
 import { FigureChart } from './figure-charts.tsx';
+import { GeneralisationPanels } from './generalisation/generalisation-panels.tsx';
 import { ProvenancePanel } from './provenance-panel.tsx';
 import { RunCharts } from './run-charts.tsx';
+import { RunCures } from './run-cures.tsx';
 import { RunError } from './run-error.tsx';
 import { RunSkeleton } from './run-skeleton.tsx';
 import { SuspectsPanel } from './suspects-panel.tsx';
 import { useFigures, useSheets } from './use-run-extras.ts';
 import type { Figures } from './use-run-extras.ts';
+import { useRunReport } from './use-run-report.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 
 // Popovers bring a positioning engine: the page does not wait for it.
@@ -51,17 +54,20 @@ function Content({ run }: { run: RunDetail }) {
   const began = run.epoch > 0 || isOpen(run);
   const figures = useFigures(run);
   const sheets = useSheets(run);
+  const findings = useRunReport(run);
   const picturesOf = (name: SheetName) => sheets.find((sheet) => sheet.name === name)?.pictures ?? [];
   return (
     <HoverProvider>
       <Head run={run} />
       <RunError run={run} />
-      {began && <VerdictPanel run={run} test={testOf(figures)} />}
+      {began && <VerdictPanel run={run} test={testOf(figures)} findings={findings} />}
       <div className="mt-4 grid grid-cols-12 gap-4 max-lg:grid-cols-6 max-md:mt-3 max-md:grid-cols-1 max-md:gap-3">
+        <RunCures cures={findings?.cures ?? []} />
         {began && <RunCharts run={run} />}
         <FigureChart run={run} name="learning_rate" points={figures('learning_rate')} />
         <FigureChart run={run} name="gradient_norm" points={figures('gradient_norm')} />
         {began && <ConfusionPanel run={run} />}
+        <GeneralisationPanels run={run} />
         <SuspectsPanel pictures={picturesOf('suspects')} />
         <AugmentationPanel pictures={picturesOf('augmentation')} />
         <ConfigPanel run={run} />

@@ -1,12 +1,14 @@
 import type { RunDetail, Verdict } from '@tenbin/contracts';
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
-import { figure, metric, missing, rate, signed } from '../../format/number.ts';
+import { metric, missing, rate, signed } from '../../format/number.ts';
 import { Balance } from '../../runs/balance.tsx';
 import { gapAtEnd } from '../../runs/facts.ts';
 import { Card } from '../../ui/card.tsx';
-import { Facts } from '../../ui/facts.tsx';
 import { Stat } from '../../ui/stat.tsx';
+import { JudgedBy, basisInWords } from './judged-by.tsx';
+import type { RunFindings } from './use-run-report.ts';
+import { WhatToTry } from './what-to-try.tsx';
 
 const inks: Record<Verdict['state'], string> = {
   healthy: 'text-healthy',
@@ -23,13 +25,27 @@ interface TestMetrics {
   loss: number | undefined;
 }
 
-/** The verdict in a sentence with its numbers, the figures behind it, and how it was judged. */
-export function VerdictPanel({ run, test }: { run: RunDetail; test: TestMetrics | null }) {
+interface VerdictPanelProps {
+  run: RunDetail;
+  test: TestMetrics | null;
+  /** Undefined until they are read. */
+  findings: RunFindings | undefined;
+}
+
+/** The verdict in a sentence with its numbers, the figures behind it, what to do about it, and how it was judged. */
+export function VerdictPanel({ run, test, findings }: VerdictPanelProps) {
   const { verdict, best, last } = run;
   const [sentence, ...reasons] = verdict?.reasons ?? [];
   const gap = gapAtEnd(run);
+  const advised = findings !== undefined && findings.advice.length > 0;
   return (
-    <Card aria-label="Verdict" className="grid grid-cols-[minmax(0,1fr)_minmax(0,380px)] max-lg:grid-cols-1">
+    <Card
+      aria-label="Verdict"
+      className={clsx(
+        'grid max-lg:grid-cols-1',
+        advised ? 'grid-cols-[minmax(0,1fr)_minmax(0,460px)]' : 'grid-cols-[minmax(0,1fr)_minmax(0,380px)]',
+      )}
+    >
       <div className="flex flex-col gap-3 px-6 py-5 max-md:p-4">
         <p className="max-w-[52ch] text-verdict font-[450] tracking-[-0.012em] text-pretty max-md:text-[16px] max-md:leading-[23px]">
           {sentence === undefined || !verdict
@@ -71,10 +87,26 @@ export function VerdictPanel({ run, test }: { run: RunDetail; test: TestMetrics 
           )}
         </dl>
         {reasons.length > 0 && <p className="max-w-[64ch] text-small text-text-2">{reasons.join(' ')}</p>}
+        {advised && (
+          <details className="max-w-[64ch] text-small">
+            <summary className="w-max max-w-full text-text-2 hover:text-text max-md:py-2">
+              How it was judged: {basisInWords(run)}
+            </summary>
+            <div className="mt-2 max-w-96">
+              <JudgedBy run={run} />
+            </div>
+          </details>
+        )}
       </div>
       <div className="border-line px-5 py-4 max-lg:border-t max-md:px-4 lg:border-l">
-        <h2 className="mb-1">How it was judged</h2>
-        <Facts facts={judgedBy(run)} />
+        {advised ? (
+          <WhatToTry run={run} findings={findings} />
+        ) : (
+          <>
+            <h2 className="mb-1">How it was judged</h2>
+            <JudgedBy run={run} />
+          </>
+        )}
       </div>
     </Card>
   );
@@ -92,20 +124,4 @@ function marked(sentence: string, ink: string): ReactNode {
       {sentence.slice(end)}
     </>
   );
-}
-
-/** The numbers of the verdict's evidence, as far as they say something about this run. */
-function judgedBy({ epoch, config, verdict }: RunDetail): [string, ReactNode][] {
-  const { epochs } = config.parameters;
-  const done = epoch === epochs ? `${epochs}` : `${epoch} of ${epochs}`;
-  if (!verdict) return [['epochs', done]];
-  const { rise, noiseBand, turnEpoch } = verdict.evidence;
-  return [
-    ['epochs', done],
-    ['onset', verdict.onsetEpoch === null ? 'none' : `epoch ${verdict.onsetEpoch}`],
-    ['could be seen at', verdict.detectedAtEpoch === null ? missing : `epoch ${verdict.detectedAtEpoch}`],
-    ['val_loss turned at', turnEpoch === undefined ? missing : `epoch ${figure(turnEpoch)}`],
-    ['rise since then', signed(rise, 4)],
-    ["the run's own noise", metric(noiseBand)],
-  ];
 }

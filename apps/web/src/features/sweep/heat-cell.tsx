@@ -3,12 +3,12 @@
 import type { Goal, ParameterName } from '@tenbin/contracts';
 import { clsx } from 'clsx';
 import Link from 'next/link';
-import { meanStd, metric } from '../../format/number.ts';
+import { meanStd, metric, signed } from '../../format/number.ts';
 import { duration } from '../../format/time.ts';
 import { badFill, heatFill } from '../../matrix/cell-fill.ts';
 import { usePalette } from '../../ui/palette.ts';
 import type { Palette } from '../../ui/palette.ts';
-import type { HeatCell, HeatKind } from './heat.ts';
+import type { HeatCell, HeatKind, Slice } from './heat.ts';
 
 /** Lowest and highest mean of a map: what the colours span. */
 export interface HeatScale {
@@ -38,6 +38,8 @@ interface HeatCellProps {
   empty: string;
   sweepId: number;
   names: { row: ParameterName; column: ParameterName };
+  /** Where the map is cut. */
+  slice: Slice;
 }
 
 /** One pair of values: it leads to its run, or to the list of its runs. */
@@ -51,6 +53,7 @@ export function HeatCellView({
   empty,
   sweepId,
   names,
+  slice,
 }: HeatCellProps) {
   const palette = usePalette();
   const { runs, mean, row, column } = cell;
@@ -69,7 +72,8 @@ export function HeatCellView({
   const fill = fillOf(mean, kind, scale, palette);
   const [value, note] = wordsOf(cell, mean, kind, expected);
   const only = runs.length === 1 ? runs[0] : undefined;
-  const filter = encodeURIComponent(`${names.row}:${row} ${names.column}:${column}`);
+  const terms = [[names.row, row], [names.column, column], ...slice].map((term) => term.join(':'));
+  const filter = encodeURIComponent(terms.join(' '));
   return (
     <td className="p-0">
       <Link
@@ -93,6 +97,7 @@ export function HeatCellView({
 
 function fillOf(mean: number, kind: HeatKind, { low, high, falls }: HeatScale, palette: Palette) {
   if (kind === 'overfit') return badFill(mean, palette);
+  if (kind === 'gap') return badFill(high > low ? (mean - low) / (high - low) : 0.5, palette);
   return falls ? heatFill(-mean, -high, -low, palette) : heatFill(mean, low, high, palette);
 }
 
@@ -103,6 +108,7 @@ function wordsOf(
   expected: number,
 ): [string, string] {
   if (kind === 'overfit') return [`${Math.round(mean * size)} of ${size}`, mean > 0 ? onsets(runs) : 'none'];
+  if (kind === 'gap') return [signed(mean, 2), size > 1 ? meanStd(mean, std).std : 'at the end'];
   if (kind === 'time') return [duration(mean), 'a run'];
   if (size > 1) return [meanStd(mean, std).mean, meanStd(mean, std).std];
   return [metric(mean, expected > 1 ? 3 : 4), expected > 1 ? `1 of ${expected}` : progressOf(runs)];

@@ -1,6 +1,6 @@
 'use client';
 
-import type { ParameterName, RunRow, SweepDetail } from '@tenbin/contracts';
+import type { ParameterName, ParameterValue, RunRow, SweepDetail } from '@tenbin/contracts';
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import { missing } from '../../format/number.ts';
@@ -9,8 +9,9 @@ import { Panel } from '../../ui/card.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Select } from '../../ui/select.tsx';
 import { HeatCellView, scaleOf } from './heat-cell.tsx';
-import { axesOf, axisValues, bestCell, heatCells } from './heat.ts';
-import type { Axes, HeatKind } from './heat.ts';
+import { SliceSelect } from './heat-slice.tsx';
+import { axesOf, axisValues, bestCell, heatCells, inSlice } from './heat.ts';
+import type { Axes, HeatKind, Slice } from './heat.ts';
 import { choicesOf, varyingOf } from '../../sweeps/varying.ts';
 import { specInWords } from './spec-in-words.ts';
 
@@ -22,6 +23,7 @@ const leastCell = 46;
 export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
   const varying = varyingOf(sweep.spec, runs);
   const [kind, setKind] = useState<HeatKind>('goal');
+  const [cuts, setCuts] = useState<Slice>(new Map());
   const [picked, setPicked] = useState<Axes | null>(null);
   // A range has more values with every run, and no place in the map when it has too many.
   const held =
@@ -31,13 +33,18 @@ export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] })
   const columns = varying.find(({ name }) => name === chosen?.column);
   if (!chosen || !rows || !columns) return null;
 
-  const cells = heatCells(runs, rows, columns, kind, sweep.goal);
+  const others = varying.filter((each) => each !== rows && each !== columns);
+  const slice = new Map([...cuts].filter(([name]) => others.some((other) => other.name === name)));
+  const cells = heatCells(inSlice(runs, slice), rows, columns, kind, sweep.goal);
   const best = kind === 'goal' ? bestCell(cells, sweep.goal) : null;
   const scale = scaleOf(cells, kind, sweep.goal);
   const crowded = axisValues(columns).length > 8;
   const height = Math.min(96, Math.max(52, Math.floor(330 / axisValues(rows).length)));
   const isGrid = sweep.method === 'grid';
-  const perCell = isGrid ? sweep.total / cells.length : 1;
+  const layers = others
+    .filter(({ name }) => slice.has(name))
+    .reduce((product, { values }) => product * values.length, 1);
+  const perCell = isGrid ? sweep.total / cells.length / layers : 1;
   const empty = isGrid && sweep.counts.queued > 0 ? 'queued' : missing;
   const pick = (axis: 'row' | 'column') => (name: ParameterName) => {
     const other = axis === 'row' ? 'column' : 'row';
@@ -50,7 +57,11 @@ export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] })
   return (
     <Panel
       title={`${columns.name} × ${rows.name}`}
-      note={choicesOf(sweep.spec.parameters).length > 2 ? 'mean over the other parameters' : undefined}
+      note={
+        choicesOf(sweep.spec.parameters).length - slice.size > 2
+          ? 'mean over the other parameters'
+          : undefined
+      }
       className="col-span-7 max-lg:col-span-1"
       actions={
         <Segments
@@ -60,6 +71,7 @@ export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] })
           options={[
             { value: 'goal', label: sweep.goal.metric },
             { value: 'overfit', label: 'overfit' },
+            { value: 'gap', label: 'gap' },
             { value: 'time', label: 'time' },
           ]}
         />
@@ -79,6 +91,14 @@ export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] })
             options={varying.map(({ name }) => name)}
             onChange={pick('column')}
           />
+          {others.map((other) => (
+            <SliceSelect
+              key={other.name}
+              parameter={other}
+              value={slice.get(other.name)}
+              onChange={(value) => setCuts(cutAt(cuts, other.name, value))}
+            />
+          ))}
         </div>
       )}
       <div className="overflow-x-auto p-1 -m-1">
@@ -125,6 +145,7 @@ export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] })
                       empty={empty}
                       sweepId={sweep.id}
                       names={{ row: rows.name, column: columns.name }}
+                      slice={slice}
                     />
                   ))}
               </tr>
@@ -134,4 +155,10 @@ export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] })
       </div>
     </Panel>
   );
+}
+
+/** The cuts with another one of that parameter, or without one. */
+function cutAt(cuts: Slice, name: ParameterName, value: ParameterValue | undefined): Slice {
+  const rest = [...cuts].filter(([other]) => other !== name);
+  return new Map(value === undefined ? rest : [...rest, [name, value]]);
 }

@@ -2,7 +2,7 @@ import { sweepSpec } from '@tenbin/contracts';
 import type { Goal, RunRow } from '@tenbin/contracts';
 import { describe, expect, it } from 'vitest';
 import { runRow } from '../../runs/run-row.fixture.ts';
-import { axesOf, bestCell, heatCells } from './heat.ts';
+import { axesOf, bestCell, heatCells, inSlice } from './heat.ts';
 import { varyingOf } from '../../sweeps/varying.ts';
 import type { Varying } from '../../sweeps/varying.ts';
 
@@ -80,5 +80,24 @@ describe('the heat map', () => {
     const [cell] = heatCells([...runs, pruned], optimizer, batchSize, 'time', goal);
     expect(cell?.mean).toBe(15);
     expect(heatCells([...runs, pruned], optimizer, batchSize, 'overfit', goal)[0]?.size).toBe(3);
+  });
+
+  it('shows the gap at the end of the runs that have one, over all of their epochs or at one number of them', () => {
+    const long = (id: number, valLoss: number): RunRow => {
+      const own = run(id, { optimizer: 'sgd', batchSize: 16 }, 0.8);
+      const parameters = { ...own.config.parameters, epochs: 40 };
+      const last = { epoch: 40, loss: 0.1, val_loss: valLoss, accuracy: 0.9, val_accuracy: 0.8 };
+      return { ...own, config: { ...own.config, parameters }, last };
+    };
+    const all = [...runs, long(4, 0.9), { ...long(5, NaN), verdict: null }];
+    const gapOf = (some: RunRow[]) =>
+      heatCells(some, optimizer, batchSize, 'gap', goal).find(
+        ({ row, column }) => row === 'sgd' && column === 16,
+      );
+    const short = runRow().last;
+    if (!short) throw new Error('the fixture has an end');
+    expect(gapOf(inSlice(all, new Map([['epochs', 12]])))?.mean).toBeCloseTo(short.val_loss - short.loss);
+    expect(gapOf(inSlice(all, new Map([['epochs', 40]])))).toMatchObject({ size: 1, mean: 0.8 });
+    expect(gapOf(inSlice(all, new Map()))?.size).toBe(3);
   });
 });

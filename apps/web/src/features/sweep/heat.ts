@@ -1,9 +1,9 @@
 import type { Goal, ParameterName, ParameterValue, RunRow } from '@tenbin/contracts';
-import { secondsOf } from '../../runs/facts.ts';
+import { gapAtEnd, secondsOf } from '../../runs/facts.ts';
 import type { Varying } from '../../sweeps/varying.ts';
 
 /** What a heat map shows of the runs of a setting. */
-export type HeatKind = 'goal' | 'overfit' | 'time';
+export type HeatKind = 'goal' | 'overfit' | 'gap' | 'time';
 
 /** The runs of one pair of values. */
 export interface HeatCell {
@@ -23,6 +23,9 @@ export interface Axes {
   row: ParameterName;
   column: ParameterName;
 }
+
+/** Values of further parameters that a map is cut at; what is not named is averaged over. */
+export type Slice = ReadonlyMap<ParameterName, ParameterValue>;
 
 /** Numbers across, words down, when there is the choice; else as the file has them. */
 export function axesOf(varying: readonly Varying[]): Axes | null {
@@ -58,6 +61,12 @@ export function heatCells(
   );
 }
 
+/** The runs that have the values of a slice. */
+export function inSlice(runs: readonly RunRow[], slice: Slice): RunRow[] {
+  const wanted = [...slice];
+  return runs.filter(({ config }) => wanted.every(([name, value]) => config.parameters[name] === value));
+}
+
 /** The best cell for the goal: the one to outline. */
 export function bestCell(cells: readonly HeatCell[], { direction }: Goal): HeatCell | null {
   return cells.reduce<HeatCell | null>((best, cell) => {
@@ -68,13 +77,15 @@ export function bestCell(cells: readonly HeatCell[], { direction }: Goal): HeatC
 }
 
 function valueOf(run: RunRow, kind: HeatKind, goal: Goal): number[] {
-  if (kind === 'goal') {
-    const value = run.best?.[goal.metric];
-    return value === undefined || !Number.isFinite(value) ? [] : [value];
-  }
+  if (kind === 'goal') return finite(run.best?.[goal.metric]);
   // A pruned run tells what came of its setting, but not how long the setting takes.
   if (run.status !== 'finished' && (run.status !== 'pruned' || kind === 'time')) return [];
+  if (kind === 'gap') return finite(gapAtEnd(run));
   return kind === 'time' ? [secondsOf(run, 0)] : [run.verdict?.state === 'overfitting' ? 1 : 0];
+}
+
+function finite(value: number | null | undefined): number[] {
+  return value === null || value === undefined || !Number.isFinite(value) ? [] : [value];
 }
 
 function meanAndStd(values: readonly number[]): { mean: number | null; std: number } {

@@ -17,7 +17,9 @@ import { Answer } from '../../ui/answer.tsx';
 import { Card, Panel } from '../../ui/card.tsx';
 import { RowsSkeleton, Skeleton } from '../../ui/skeleton.tsx';
 import { EmptyCard } from '../../ui/states.tsx';
+import { CureCard } from './cure-card.tsx';
 import { HeatMap } from './heat-map.tsx';
+import { OverfitPanels } from './overfit-panels.tsx';
 import { ParetoPanel } from './pareto-panel.tsx';
 import { SweepCharts } from './sweep-charts.tsx';
 import { SweepStanding } from './sweep-standing.tsx';
@@ -25,6 +27,7 @@ import { SweepOrigin } from '../../sweeps/sweep-origin.tsx';
 import { varyingOf } from '../../sweeps/varying.ts';
 import { specInWords } from './spec-in-words.ts';
 import { SweepBadge } from './sweep-badge.tsx';
+import { useSweepReport } from './use-sweep-report.ts';
 
 // Popovers bring a positioning engine: the page does not wait for it.
 const SweepControls = dynamic(async () => (await import('./controls/sweep-controls.tsx')).SweepControls, {
@@ -70,13 +73,16 @@ function SweepBody({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
   const sorted = useSorted(runs, sort);
   const ordered = useMemo(() => sorted.map(({ id }) => id), [sorted]);
   const shown = useShown(ordered, JSON.stringify(sort));
+  const report = useSweepReport(sweep);
   const mapped = varyingOf(sweep.spec, runs).length >= 2;
   return (
     <HoverProvider>
+      <CureCard sweep={sweep} cure={report?.cures.find(({ sweepId }) => sweepId === sweep.id)} />
       <SweepStanding sweep={sweep} runs={runs} />
       <div className="mt-4 mb-4 grid grid-cols-12 gap-4 max-lg:grid-cols-1 max-md:my-3 max-md:gap-3">
         {mapped && <HeatMap sweep={sweep} runs={runs} />}
         <SweepCharts runs={runs} shown={shown} narrow={mapped} />
+        {report && <OverfitPanels report={report} sweepId={sweep.id} />}
         {sweep.against.length > 0 && <ParetoPanel sweep={sweep} runs={runs} />}
       </div>
       {sorted.length === 0 ? (

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { AppError } from '@tenbin/contracts';
+import { historyOfRun } from './logged-run.ts';
+import { metricOf } from './metric-names.ts';
+import { unreadable } from './source.ts';
+import type { FoundHistory, Reading } from './source.ts';
+
+const rows = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
+/** How loggers write what is no plain number, in lower case; Keras writes NA for a metric that an epoch lacks. */
+const words = new Map<string, number | null>([
+  ['', null],
+  ['na', null],
+  ['none', null],
+  ['nan', NaN],
+  ['inf', Infinity],
+  ['-inf', -Infinity],
+  ['infinity', Infinity],
+  ['-infinity', -Infinity],
+]);
+
+interface Row {
+  epoch: string | undefined;
+  /** Values by column. */
+  values: Map<string, number>;
+}
+
+/**
+ * Reads what Keras's CSVLogger writes, and its like: a header of metric names and a row an epoch. Rows of one
+ * epoch that fill each other's gaps, as PyTorch Lightning's, are one.
+ */
+export async function* readCsvLog(place: string, reading: Reading): AsyncGenerator<FoundHistory> {
+  const text = await readFile(place, { encoding: 'utf8', signal: reading.stop }).catch((cause: unknown) => {
+    throw reading.stop.aborted ? reading.stop.reason : unreadable(place, cause);
+  });
+  const [header, ...body] = parseRows(place, text);
+  const names = header?.record ?? [];
+  const columns = names.filter((name) => metricOf(name) !== null);
+  const epochs: Row[] = [];
+  for (const [index, { record, info }] of body.entries()) {
+    const where = `${place}: line ${info.lines}`;
+    if (record.length !== names.length) {
+      const short = `has ${record.length} of ${names.length} columns`;
+      if (index === body.length - 1 && !text.endsWith('\n'))
+        reading.note(`${where}: ${short}, is still being written`);
+      else reading.problem(`${where}: ${short}`);
+      continue;
+    }
+    const cells = new Map(names.map((name, column) => [name, record[column] ?? '']));
+    add(
+      epochs,
+      rowOf(cells, columns, (message) => reading.problem(`${where}: ${message}`)),
+    );
+  }
+  const series = columns.map((name) => ({
+    name,
+    split: null,
+    series: new Map(
+      epochs.flatMap(({ values }, step): [number, number][] => {
+        const value = values.get(name);
+        return value === undefined ? [] : [[step, value]];
+      }),
+    ),
+  }));
+  const others = names
+    .filter((name) => !columns.includes(name))
+    .map((name) => ({ name, split: null, series: new Map() }));
+  const found = historyOfRun(place, [...series, ...others], reading);
+  if (found !== null) yield found;
+}
+
+function parseRows(place: string, text: string) {
+  try {
+    return rows.parse(
+      parse(text, {
+        delimiter: [',', ';', '\t'],
+        bom: true,
+        trim: true,
+        info: true,
+        relax_column_count: true,
+        skip_empty_lines: true,
+      }),
+    );
+  } catch (cause) {
+    throw new AppError({
+      code: 'bad_input',
+      message: `${place} is no CSV: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'Give a file as Keras’s CSVLogger writes it: a header with loss and val_loss, a row an epoch.',
+      cause,
+    });
+  }
+}
+
+function rowOf(
+  cells: ReadonlyMap<string, string>,
+  columns: readonly string[],
+  problem: (message: string) => void,
+): Row {
+  const values = new Map<string, number>();
+  for (const name of columns) {
+    const cell = cells.get(name) ?? '';
+    const word = words.get(cell.toLowerCase());
+    const value = word === undefined ? Number(cell) : word;
+    if (value === null) continue;
+    if (word === undefined && Number.isNaN(value)) problem(`${name}: ${JSON.stringify(cell)} is no number`);
+    else values.set(name, value);
+  }
+  return { epoch: cells.get('epoch'), values };
+}
+
+function add(rowsSoFar: Row[], row: Row): void {
+  const last = rowsSoFar.at(-1);
+  const isSame = last !== undefined && row.epoch !== undefined && last.epoch === row.epoch;
+  if (!isSame || [...row.values.keys()].some((name) => last.values.has(name))) rowsSoFar.push(row);
+  else for (const [name, value] of row.values) last.values.set(name, value);
+}
