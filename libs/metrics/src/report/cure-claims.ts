@@ -28,10 +28,42 @@ export function cureClaims(cures: readonly CureReport[]): string | null {
     .toSorted((left, right) => left.p - right.p);
   if (worked.length > 0) return [workedWords(worked), ...waiting].join(' ');
   if (pairs.length === 0) return waiting[0] ?? null;
-  const none = `None of ${counted(pairs.length, 'cure')} that ${pairs.length === 1 ? 'was' : 'were'} tried has been shown to help.`;
-  return [pairs.length === 1 ? 'The cure that was tried has not been shown to help.' : none, ...waiting].join(
-    ' ',
+  return [noneWords(pairs), ...waiting].join(' ');
+}
+
+interface Tried {
+  baseline: CureOutcome;
+  outcome: CureOutcome;
+}
+
+/** That nothing is beyond chance, and what is worth more seeds all the same. */
+function noneWords(pairs: readonly Tried[]): string {
+  const hope = pairs.filter(isPromising).toSorted((left, right) => rateOf(left) - rateOf(right))[0];
+  const none =
+    pairs.length === 1
+      ? 'The cure that was tried has not been shown to help'
+      : `None of ${counted(pairs.length, 'cure')} that were tried has been shown to help beyond chance`;
+  if (hope === undefined) return `${none}.`;
+  const { baseline, outcome } = hope;
+  const subject =
+    pairs.length === 1 ? 'it' : outcome.kind === 'baseline' ? outcome.name : spaced(outcome.kind);
+  return (
+    `${none}, but ${subject} is promising: with it ${outcome.overfit} of ${counted(outcome.runs, 'run')} ` +
+    `${outcome.overfit === 1 ? 'overfits' : 'overfit'}, without it ${baseline.overfit} of ${baseline.runs}. ` +
+    'More seeds would tell.'
   );
+}
+
+/** Fewer of its runs overfit, and its gap is narrower by a test that takes no account of the other cures. */
+function isPromising({ baseline, outcome }: Tried): boolean {
+  const { change } = outcome;
+  if (change === null || rescales(outcome)) return false;
+  const isLess = outcome.overfit / outcome.runs < baseline.overfit / baseline.runs;
+  return isLess && change.gap.mean < 0 && change.gap.p < alpha;
+}
+
+function rateOf({ outcome }: Tried): number {
+  return outcome.overfit / outcome.runs;
 }
 
 interface Worked {

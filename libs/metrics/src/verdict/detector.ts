@@ -94,15 +94,16 @@ function createWatch({ validationImages }: DetectorOptions): Watch {
     verdict() {
       const { state, pattern } = finding;
       const onsetEpoch = onsetOf(finding, signs);
+      const detectedAtEpoch = detectedAt();
       return {
         state,
         pattern,
         basis: signs.pictures() === null ? 'curves' : 'pictures',
         onsetEpoch,
-        detectedAtEpoch: detectedAt(),
+        detectedAtEpoch,
         bestEpoch: signs.best?.epoch ?? null,
         evidence: evidenceOf(signs, firstAlarm),
-        reasons: reasonsFor(finding, signs, { onsetEpoch, validationImages }),
+        reasons: reasonsFor(finding, signs, { onsetEpoch, detectedAtEpoch, validationImages }),
       };
     },
   };

@@ -15,6 +15,7 @@ export function reasonsFor({ state, pattern }: Finding, signs: Signs, known: Kno
 /** What the sentences need beside the signs. */
 interface Known {
   onsetEpoch: number | null;
+  detectedAtEpoch: number | null;
   validationImages: number | undefined;
 }
 
@@ -27,14 +28,14 @@ const sayings = {
     return [`Diverged. ${rise}.`, 'A smaller learningRate is the usual cure.'];
   },
 
-  overfitting(signs, { onsetEpoch }) {
+  overfitting(signs, { onsetEpoch, detectedAtEpoch }) {
     const { turn, lastValLoss, lastLoss, trained } = signs;
     const rise = lastValLoss - turn.valLoss;
     const fell = trained ? `, while loss fell from ${show(turn.loss)} to ${show(lastLoss)}` : '';
     const sentence =
       `Overfitting from epoch ${onsetEpoch}. val_loss rose ${riseInWords(rise / turn.valLoss)} from its low of ` +
       `${show(turn.valLoss)} around epoch ${turn.epoch}${fell}.`;
-    return [sentence, evidenceFor(signs, rise)];
+    return [sentence, evidenceFor(signs, rise), ...firstLook(signs, detectedAtEpoch)];
   },
 
   underfitting({ lastLoss, recentValChange, window }) {
@@ -90,6 +91,13 @@ const healthyAs: { [pattern in VerdictPattern]?: (signs: Signs) => string | unde
   constantGap: ({ lastLoss, lastValLoss }) =>
     `val_loss stays ${show(lastValLoss - lastLoss)} above loss and does not grow: such a gap does no harm.`,
 };
+
+/** A rise may be the jitter of the weights, which no number of pictures takes out. */
+function firstLook({ epochs }: Signs, detectedAtEpoch: number | null): string[] {
+  return detectedAtEpoch === epochs
+    ? ['It shows in the last epoch for the first time: a few more would tell whether it stays.']
+    : [];
+}
 
 function evidenceFor(signs: Signs, rise: number): string {
   const pictures = signs.pictures();
