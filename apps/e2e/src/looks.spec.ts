@@ -23,6 +23,7 @@ for (const width of widths) {
         '/sweeps',
         `/sweeps/${sample}`,
         '/sweeps/new',
+        '/overfitting',
         `/compare?runs=${ids.join(',')}`,
       ];
       for (const path of pages) {

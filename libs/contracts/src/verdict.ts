@@ -35,7 +35,7 @@ export const verdict = z.strictObject({
   onsetEpoch: z.int().positive().nullable(),
   /** First epoch at which the state could be known, from the epochs up to it alone. */
   detectedAtEpoch: z.int().positive().nullable(),
-  /** Epoch of the lowest finite val_loss. */
+  /** Epoch of the lowest finite val_loss, or of the highest val_accuracy of a run that has no val_loss. */
   bestEpoch: z.int().positive().nullable(),
   /** The numbers that the decision rests on, by name. */
   evidence: z.record(z.string(), anyNumber),

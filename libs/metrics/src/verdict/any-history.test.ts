@@ -25,6 +25,9 @@ describe('any history', () => {
         const named = [verdict.onsetEpoch, verdict.detectedAtEpoch, verdict.bestEpoch];
         expect(named.every((epoch) => epoch === null || (epoch >= 1 && epoch <= last))).toBe(true);
         expect(verdict.bestEpoch).toBe(bestEpochOf(curves));
+        expect(verdict.reasons.join(' ')).not.toMatch(/NaN|Infinity/);
+        if (verdict.state !== 'overfitting') return;
+        expect(verdict.onsetEpoch ?? Infinity).toBeLessThanOrEqual(verdict.detectedAtEpoch ?? 0);
       }),
     );
   });

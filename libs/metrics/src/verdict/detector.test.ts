@@ -89,6 +89,23 @@ describe('the verdict', () => {
   });
 });
 
+describe('the sentences', () => {
+  it('say that nothing was validated, however long the run', () => {
+    const { state, reasons } = judge({ loss: falling(25), accuracy: falling(25) });
+    expect(state).toBe('unclear');
+    expect(reasons[0]).toBe('Unclear. 25 epochs have no val_loss and no val_accuracy; either would tell.');
+  });
+
+  it('name a rise beyond all measure without a number that is none', () => {
+    const valLoss = [...turning(20), 1e6, 1e8, 1e11];
+    expect(judge({ loss: falling(23), val_loss: valLoss }).reasons.join(' ')).toMatch(
+      /rose \d\.\de\+\d+-fold/,
+    );
+    const immense = judge({ loss: falling(20), val_loss: Array.from({ length: 20 }, () => 1e308) });
+    expect(immense.state).toBe('diverged');
+  });
+});
+
 describe('a history with parts missing', () => {
   it('is judged at the epochs that were validated', () => {
     const sparse = turning(60, 0).map((value, index) => (index % 5 === 4 ? value : NaN));
@@ -113,6 +130,7 @@ describe('a history with parts missing', () => {
     const { state, reasons } = judge({ accuracy, val_accuracy: valAccuracy });
     expect(state).toBe('overfitting');
     expect(reasons.at(-1)).toContain('1 − accuracy');
+    expect(reasons[0]).toMatch(/validation error rose \d+ % .* while training error fell/);
   });
 
   it('is judged by the rise alone when nothing is known of training', () => {

@@ -93,8 +93,8 @@ function createWatch({ validationImages }: DetectorOptions): Watch {
     },
     verdict() {
       const { state, pattern } = finding;
-      const onsetEpoch = onsetOf(finding, signs);
       const detectedAtEpoch = detectedAt();
+      const onsetEpoch = onsetOf(finding, signs, detectedAtEpoch);
       return {
         state,
         pattern,
@@ -114,9 +114,15 @@ function createWatch({ validationImages }: DetectorOptions): Watch {
   }
 }
 
-function onsetOf({ state }: Finding, { turn, brokenAt, leftBandAt }: Signs): number | null {
+/** Harm cannot have been known before it began: where jitter hides its begin, that is when it was known. */
+function onsetOf(
+  { state }: Finding,
+  { turn, brokenAt, leftBandAt }: Signs,
+  detectedAt: number | null,
+): number | null {
   if (state === 'diverged') return brokenAt;
-  return state === 'overfitting' ? (leftBandAt() ?? turn.epoch + 1) : null;
+  if (state !== 'overfitting') return null;
+  return Math.min(leftBandAt() ?? turn.epoch + 1, detectedAt ?? Infinity);
 }
 
 function evidenceOf(signs: Signs, firstAlarm: number): Verdict['evidence'] {

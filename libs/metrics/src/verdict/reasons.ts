@@ -8,9 +8,15 @@ import type { Signs } from './signs.ts';
 export function reasonsFor({ state, pattern }: Finding, signs: Signs, known: Known): string[] {
   const sentences = sayings[state](signs, known);
   const more = state === 'healthy' ? healthyAs[pattern]?.(signs) : undefined;
-  const error = "Judged by 1 − accuracy, as the run's loss is not known.";
+  const error = 'Judged by the errors, 1 − accuracy, as val_loss is not known.';
   return [...sentences, ...(more === undefined ? [] : [more]), ...(signs.basis === 'error' ? [error] : [])];
 }
+
+/** What the two curves are called. */
+const words = {
+  loss: { train: 'loss', validation: 'val_loss' },
+  error: { train: 'training error', validation: 'validation error' },
+} satisfies Record<Signs['basis'], object>;
 
 /** What the sentences need beside the signs. */
 interface Known {
@@ -22,37 +28,47 @@ interface Known {
 type Saying = (signs: Signs, known: Known) => string[];
 
 const sayings = {
-  diverged({ brokenAt, firstLoss, lastLoss, lastValLoss }) {
+  diverged({ basis, brokenAt, firstLoss, lastLoss, lastValLoss }) {
     if (brokenAt !== null) return [`Diverged at epoch ${brokenAt}. The loss is no longer a number.`];
-    const rise = `loss rose from ${show(firstLoss)} to ${show(lastLoss)}, val_loss is ${show(lastValLoss)}`;
+    const { train, validation } = words[basis];
+    const rise = `${train} rose from ${show(firstLoss)} to ${show(lastLoss)}, ${validation} is ${show(lastValLoss)}`;
     return [`Diverged. ${rise}.`, 'A smaller learningRate is the usual cure.'];
   },
 
   overfitting(signs, { onsetEpoch, detectedAtEpoch }) {
-    const { turn, lastValLoss, lastLoss, trained } = signs;
+    const { basis, turn, lastValLoss, lastLoss, trained } = signs;
+    const { train, validation } = words[basis];
     const rise = lastValLoss - turn.valLoss;
-    const fell = trained ? `, while loss fell from ${show(turn.loss)} to ${show(lastLoss)}` : '';
+    const fell = trained ? `, while ${train} fell from ${show(turn.loss)} to ${show(lastLoss)}` : '';
     const sentence =
-      `Overfitting from epoch ${onsetEpoch}. val_loss rose ${riseInWords(rise / turn.valLoss)} from its low of ` +
+      `Overfitting from epoch ${onsetEpoch}. ${validation} rose ${riseInWords(rise / turn.valLoss)} from its low of ` +
       `${show(turn.valLoss)} around epoch ${turn.epoch}${fell}.`;
     return [sentence, evidenceFor(signs, rise), ...firstLook(signs, detectedAtEpoch)];
   },
 
-  underfitting({ lastLoss, recentValChange, window }) {
+  underfitting({ basis, lastLoss, recentValChange, window }) {
+    const { train, validation } = words[basis];
     return [
-      `Underfitting. loss is still ${show(lastLoss)} and val_loss fell ${percent(recentValChange)} % ` +
+      `Underfitting. ${train} is still ${show(lastLoss)} and ${validation} fell ${percent(recentValChange)} % ` +
         `in the last ${window} epochs; train longer or raise learningRate.`,
     ];
   },
 
-  plateau({ lastLoss, lastValLoss, recentValChange, window }) {
+  plateau({ basis, lastLoss, lastValLoss, recentValChange, window }) {
+    const { train, validation } = words[basis];
     return [
-      `Plateau. val_loss moved ${percent(recentValChange)} % in ${window} epochs at ${show(lastValLoss)}, ` +
-        `and loss is still ${show(lastLoss)}.`,
+      `Plateau. ${validation} moved ${percent(recentValChange)} % in ${window} epochs at ${show(lastValLoss)}, ` +
+        `and ${train} is still ${show(lastLoss)}.`,
     ];
   },
 
-  unclear({ known, turn, lastValLoss, band, fall, trained }, { validationImages }) {
+  unclear(signs, { validationImages }) {
+    const { basis, epochs, known, turn, lastValLoss, band, fall, trained } = signs;
+    const { train, validation } = words[basis];
+    if (known === 0 && epochs > 0) {
+      const count = epochs === 1 ? '1 epoch has' : `${epochs} epochs have`;
+      return [`Unclear. ${count} no val_loss and no val_accuracy; either would tell.`];
+    }
     if (known < fewestEpochs) {
       const count = known === 1 ? '1 epoch is' : `${known} epochs are`;
       return [`Unclear. ${count} too few; ${fewestEpochs} would tell.`];
@@ -64,32 +80,34 @@ const sayings = {
       rise <= band
         ? `its own noise explains ${show(band)}; ${longer}`
         : trained && fall <= 0
-          ? 'loss has not fallen since, so it is not memorising; a smaller learningRate would tell'
+          ? `${train} has not fallen since, so it is not memorising; a smaller learningRate would tell`
           : `that is not enough to tell it from chance; ${longer}`;
-    return [`Unclear. val_loss is ${show(rise)} above its low of ${show(turn.valLoss)}, but ${doubt}.`];
+    return [`Unclear. ${validation} is ${show(rise)} above its low of ${show(turn.valLoss)}, but ${doubt}.`];
   },
 
-  healthy({ turn, lastValLoss, lastLoss, trained }) {
+  healthy({ basis, turn, lastValLoss, lastLoss, trained }) {
+    const { train, validation } = words[basis];
     const above = Math.max(0, Math.round(100 * (lastValLoss / turn.valLoss - 1)));
-    const loss = trained ? `, loss is ${show(lastLoss)}` : '';
-    return [`Healthy. val_loss is within ${above} % of its best${loss}.`];
+    const loss = trained ? `, ${train} is ${show(lastLoss)}` : '';
+    const level = above === 0 ? 'at its lowest' : `within ${above} % of its lowest`;
+    return [`Healthy. ${validation} is ${level}, its jitter apart${loss}.`];
   },
 } satisfies Record<VerdictState, Saying>;
 
 /** What a healthy history may be taken for, and why it is not that. */
 const healthyAs: { [pattern in VerdictPattern]?: (signs: Signs) => string | undefined } = {
-  doubleDescent({ wave }) {
+  doubleDescent({ basis, wave }) {
     if (wave === null) return undefined;
     const { lowEpoch, peakEpoch, backEpoch } = wave;
     return (
-      `val_loss rose from epoch ${lowEpoch} to ${peakEpoch}, and was below that low again at epoch ${backEpoch}: ` +
+      `${words[basis].validation} rose from epoch ${lowEpoch} to ${peakEpoch}, and was below that low again at epoch ${backEpoch}: ` +
       'epoch-wise double descent. To stop at the first rise would have cost the better epochs.'
     );
   },
-  noise: ({ band, turn }) =>
-    `Its own noise is large: a rise of ${show(band)}, ${percent(band / turn.valLoss)} % of val_loss, would be none.`,
-  constantGap: ({ lastLoss, lastValLoss }) =>
-    `val_loss stays ${show(lastValLoss - lastLoss)} above loss and does not grow: such a gap does no harm.`,
+  noise: ({ basis, band, turn }) =>
+    `Its own noise is large: a rise of ${show(band)}, ${percent(band / turn.valLoss)} % of ${words[basis].validation}, would be none.`,
+  constantGap: ({ basis, lastLoss, lastValLoss }) =>
+    `${words[basis].validation} stays ${show(lastValLoss - lastLoss)} above ${words[basis].train} and does not grow: such a gap does no harm.`,
 };
 
 /** A rise may be the jitter of the weights, which no number of pictures takes out. */
@@ -112,5 +130,6 @@ function evidenceFor(signs: Signs, rise: number): string {
 }
 
 function riseInWords(share: number): string {
-  return share < harm ? `${(100 * share).toFixed(1)} %` : `${percent(share)} %`;
+  if (share < harm) return `${(100 * share).toFixed(1)} %`;
+  return share < 100 ? `${percent(share)} %` : `${share.toPrecision(2)}-fold`;
 }

@@ -149,8 +149,16 @@ function inTermsOf(
   basis: Signs['basis'],
   { loss, val_loss, accuracy, val_accuracy }: EpochValues,
 ): { loss: number | undefined; valLoss: number | undefined } {
-  if (basis === 'loss') return { loss: loss ?? undefined, valLoss: val_loss ?? undefined };
+  if (basis === 'loss') return { loss: usable(loss), valLoss: usable(val_loss) };
   return { loss: errorOf(accuracy), valLoss: errorOf(val_accuracy) };
+}
+
+/** Losses beyond which means of a few are no numbers any more. */
+const immense = 1e300;
+
+function usable(value: number | null | undefined): number | undefined {
+  if (typeof value !== 'number') return undefined;
+  return Math.abs(value) > immense ? Infinity : value;
 }
 
 function errorOf(accuracy: number | null | undefined): number | undefined {
