@@ -87,6 +87,15 @@ describe('the cases of a sweep file', () => {
     expect(lines[0]).toContain(complaint);
   });
 
+  it('that are the same only beside what all of them have are refused as well', () => {
+    const parameters = 'parameters: { dropout: { value: 0.5 } }\n';
+    expect(told(`${parameters}cases:\n  a: {}\n  b: { dropout: 0.5 }`)).toEqual([
+      expect.stringContaining('cases.b has the same values as the case a'),
+    ]);
+    const varied = 'parameters: { dropout: { values: [0.1, 0.5] } }\n';
+    expect(told(`${varied}cases:\n  a: {}\n  b: { dropout: 0.5 }`)).toEqual([]);
+  });
+
   it('that leave a parameter of all without a use are told, and what would keep it from there', () => {
     const parameters = 'parameters: { momentum: { value: 0.8 } }\n';
     expect(told(`${parameters}cases:\n  a: {}\n  b: { optimizer: adam }`)).toEqual([

@@ -4,9 +4,9 @@ import type { Misplaced } from './conditions.ts';
 import type { DatasetSpec } from './dataset-spec.ts';
 import type { EarlyTermination, PrunerName } from './early-termination.ts';
 import { boundsOf, countOf, isCountable } from './parameter-choice.ts';
-import type { ParameterSpace } from './parameter-choice.ts';
+import type { ParameterChoice, ParameterSpace } from './parameter-choice.ts';
 import { misplaced, parameterNames, trialParameters } from './parameters.ts';
-import type { ParameterName } from './parameters.ts';
+import type { ParameterName, ParameterValue } from './parameters.ts';
 import { caseSpaces } from './case-spaces.ts';
 import type { CaseSpace, SweepCases } from './case-spaces.ts';
 import { maxTrials } from './sweep-fields.ts';
@@ -33,11 +33,18 @@ export function refuseCases(
   if (named && Object.keys(cases).length === 0) refuse(['cases'], 'names no case, so there is no trial');
   const seen = new Map<string, string>();
   for (const [name, own] of Object.entries(cases)) {
-    const key = JSON.stringify(parameterNames.map((each) => own[each] ?? null));
+    const key = JSON.stringify(parameterNames.map((each) => own[each] ?? soleValue(parameters[each])));
     const twin = seen.get(key);
     if (twin !== undefined) refuse(['cases', name], `has the same values as the case ${twin}`);
     seen.set(key, name);
   }
+}
+
+/** What a case that says nothing of a parameter has, when that is one value whatever else is tried. */
+function soleValue(choice: ParameterChoice | undefined): ParameterValue | null {
+  if (choice === undefined || choice.when !== undefined || !('values' in choice)) return null;
+  const [first, ...others] = choice.values;
+  return others.length === 0 ? (first ?? null) : null;
 }
 
 /** Parameters that have no use where they are, and conditions that no trial can meet. */
