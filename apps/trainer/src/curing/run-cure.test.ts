@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fromJson } from '@tenbin/contracts';
@@ -26,7 +27,7 @@ afterAll(() => stack[Symbol.asyncDispose](), minute.timeout);
 async function cure(...words: string[]) {
   const tenbin = stack.tenbin('overfit', 'cure', ...words);
   const status = await tenbin.exited;
-  return { status, stdout: tenbin.stdout, stderr: tenbin.stderr };
+  return { status, stdout: stripVTControlCharacters(tenbin.stdout), stderr: tenbin.stderr };
 }
 
 const outcome = z.object({

@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fromJson } from '@tenbin/contracts';
@@ -25,7 +26,7 @@ afterAll(() => stack[Symbol.asyncDispose](), minute.timeout);
 async function report(...words: string[]) {
   const tenbin = stack.tenbin('overfit', 'report', ...words);
   const status = await tenbin.exited;
-  return { status, stdout: tenbin.stdout, stderr: tenbin.stderr };
+  return { status, stdout: stripVTControlCharacters(tenbin.stdout), stderr: tenbin.stderr };
 }
 
 test('the project, a sweep and a run are told in text, the sentence first', minute, async () => {
