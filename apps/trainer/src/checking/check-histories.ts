@@ -2,7 +2,7 @@ import { AppError } from '@tenbin/contracts';
 import { counted } from '../progress/format.ts';
 import { LineWriter } from './lines.ts';
 import { readers } from './readers.ts';
-import { sourcesOf } from './source.ts';
+import { formatOf, sourcesOf } from './source.ts';
 import type { Asked, Reading, Source } from './source.ts';
 import { verdictLine } from './verdict-line.ts';
 
@@ -47,7 +47,7 @@ export async function checkHistories(
   };
   const writer = new LineWriter(process.stdout);
   const job = { reading, writer, tally, validationImages: input.validationImages ?? null };
-  const sources = await sourcesOf(input);
+  const sources = sourcesOf(input);
   for (const source of sources) {
     try {
       await checkSource(source, job);
@@ -68,7 +68,7 @@ async function checkSource(
 ): Promise<void> {
   if (place === '-' && process.stdin.isTTY)
     reading.note('Reading histories from the keyboard; Ctrl-D ends them.');
-  for await (const found of readers[format](place, reading)) {
+  for await (const found of readers[format ?? (await formatOf(place))](place, reading)) {
     const line = verdictLine({ ...found, validationImages: found.validationImages ?? validationImages });
     await writer.write(JSON.stringify(line));
     tally.judged += 1;

@@ -29,10 +29,10 @@ test('a name that says nothing, a folder with nothing of the kind and a missing 
   expect(await message('missing')).toContain('ENOENT');
 });
 
-test('without any place it is stdin; a place that is given by its format needs no telling name', async () => {
-  expect(await sourcesOf({})).toEqual([{ format: 'histories', place: '-' }]);
-  expect(await sourcesOf({ files: ['a.csv'], csv: 'log', mlflow: 'm' })).toEqual([
-    { format: 'csv', place: 'a.csv' },
+test('without any place it is stdin; a place that is given by its format needs no telling name', () => {
+  expect(sourcesOf({})).toEqual([{ format: 'histories', place: '-' }]);
+  expect(sourcesOf({ files: ['a.csv'], csv: 'log', mlflow: 'm' })).toEqual([
+    { format: null, place: 'a.csv' },
     { format: 'csv', place: 'log' },
     { format: 'mlflow', place: 'm' },
   ]);

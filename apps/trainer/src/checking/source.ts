@@ -9,7 +9,8 @@ export type Format = (typeof formats)[number];
 
 /** One place to read histories from. */
 export interface Source {
-  format: Format;
+  /** null when it is to be told from the place. */
+  format: Format | null;
   /** Path of a file or folder, address of a server, or `-` for stdin. */
   place: string;
 }
@@ -44,8 +45,8 @@ export interface Asked extends Partial<Record<Format, string | undefined>> {
 }
 
 /** The sources in the order in which they are read: stdin when none is named. */
-export async function sourcesOf({ files = [], ...places }: Asked): Promise<Source[]> {
-  const told = await Promise.all(files.map(async (place) => ({ format: await formatOf(place), place })));
+export function sourcesOf({ files = [], ...places }: Asked): Source[] {
+  const told = files.map((place): Source => ({ format: null, place }));
   const given = formats.flatMap((format) => {
     const place = places[format];
     return place === undefined ? [] : [{ format, place }];

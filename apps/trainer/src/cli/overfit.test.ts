@@ -91,6 +91,12 @@ test('of several places, one that is missing is named and the others are judged'
   expect(said).toMatch(/^not-there\.csv cannot be read/);
 });
 
+test('so is one whose name does not say what it holds', async () => {
+  const { verdicts, said, status } = await check('', join(logs, 'keras/training.csv'), 'notes.txt');
+  expect({ status, count: verdicts.length }).toEqual({ status: 1, count: 1 });
+  expect(said).toContain('notes.txt');
+});
+
 test('a reader that closes early ends it quietly, while more would come', async () => {
   const { child, ended } = start();
   child.stdin.on('error', () => undefined);

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '@tenbin/contracts';
 
 /**
- * Writes a file wholly or not at all, and makes the folders that it lies in.
+ * Writes a file wholly or not at all, and makes the folders that it lies in. What a link leads to is written, and what is no
+ * file, such as a pipe, is written into: neither is replaced.
  * @returns its absolute path
  * @throws AppError `bad_input` for a place that cannot be written
  */
 export async function writeReport(file: string, text: string): Promise<string> {
-  const path = resolve(file);
+  const named = resolve(file);
+  const path = await realpath(named).catch(() => named);
   const part = `${path}.${randomUUID()}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
+    if (await isSpecial(path)) {
+      await writeFile(path, text);
+      return path;
+    }
     await writeFile(part, text);
     await rename(part, path);
     return path;
@@ -25,4 +31,9 @@ export async function writeReport(file: string, text: string): Promise<string> {
       cause,
     });
   }
+}
+
+async function isSpecial(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && !found.isFile() && !found.isDirectory();
 }

@@ -1,6 +1,7 @@
 import type { TrialParameters } from '@tenbin/contracts';
 import { count, counted, figure, patched, points, rules, signed, spread } from '../advice/index.ts';
 import type { CureOutcome, PairedChange } from '../report/overfit-report.ts';
+import { harms } from './harm.ts';
 import { holm } from './holm.ts';
 
 interface Told {
@@ -37,6 +38,7 @@ export function cureSentence({ outcomes, finished, total, ended, plain }: Told):
   const found = findingsOf(cures, plain);
   const told = [
     ...found.filter(({ way }) => way === 'better').map((finding) => changeSentence(before, finding)),
+    ...found.filter(({ way }) => way === 'dearly').map((finding) => changeSentence(before, finding)),
     ...found.filter(({ way }) => way === 'worse').map((finding) => changeSentence(before, finding)),
     ...indifferent(found.filter(({ way }) => way === 'same')),
     ...unpaired(
@@ -50,7 +52,8 @@ export function cureSentence({ outcomes, finished, total, ended, plain }: Told):
 interface Finding {
   words: string;
   outcome: CureOutcome;
-  way: 'better' | 'worse' | 'same' | 'unpaired';
+  /** dearly: the gap is narrower, and the best epoch worse. */
+  way: 'better' | 'dearly' | 'worse' | 'same' | 'unpaired';
   measure: 'gap' | 'accuracy';
   change: PairedChange | null;
   /** Corrected for as many cures as were looked at. */
@@ -69,7 +72,7 @@ function findingsOf(cures: readonly CureOutcome[], plain: TrialParameters): Find
   return asked
     .map(({ outcome, measure, change }, index): Finding => {
       const p = corrected[index] ?? NaN;
-      const way = wayOf(change, measure);
+      const way = wayOf(outcome, change, measure);
       return { words: wordsOf(outcome, plain), outcome, way, measure, change, p, looks };
     })
     .toSorted((left, right) => sick(left) - sick(right) || (left.change?.p ?? 1) - (right.change?.p ?? 1));
@@ -86,21 +89,27 @@ function measureOf({ patch }: CureOutcome): Finding['measure'] {
   return rescales ? 'accuracy' : 'gap';
 }
 
-function wayOf(change: PairedChange | null, measure: Finding['measure']): Finding['way'] {
+function wayOf(
+  outcome: CureOutcome,
+  change: PairedChange | null,
+  measure: Finding['measure'],
+): Finding['way'] {
   if (change === null) return 'unpaired';
   if (!(change.p < worthSaying)) return 'same';
-  return change.mean < 0 === (measure === 'gap') ? 'better' : 'worse';
+  if (change.mean < 0 !== (measure === 'gap')) return 'worse';
+  return measure === 'gap' && harms(outcome) ? 'dearly' : 'better';
 }
 
 function changeSentence(before: CureOutcome, finding: Finding): string {
-  const { words, outcome, measure, change, p, looks } = finding;
+  const { words, outcome, way, measure, change, p, looks } = finding;
   if (change === null) return '';
   const sure = p < level ? 'surely' : change.p < level ? 'probably' : 'perhaps';
   const verb = change.mean < 0 ? 'lowered' : 'raised';
   const what = measure === 'gap' ? 'the gap' : 'val_accuracy';
   const corrected = looks > 1 ? `, corrected for ${looks} cures` : '';
   const test = `paired over ${counted(change.pairs, 'seed')}, ${chance(p)}${corrected}`;
-  const cost = measure === 'gap' ? [besides(before, outcome)] : [];
+  const price = way === 'dearly' ? ['but its best epoch is worse, so that is no cure'] : [];
+  const cost = measure === 'gap' ? [...price, besides(before, outcome)] : [];
   const tail = [...overfitParts(before, outcome), ...cost].map((part) => `; ${part}`).join('');
   return `${words} ${sure} ${verb} ${what} from ${spread(before[measure])} to ${spread(outcome[measure])} (${test})${tail}.`;
 }
@@ -142,6 +151,8 @@ function unpaired(before: CureOutcome, found: readonly Finding[]): string[] {
 /** The change as its rule says it, at the begin of a sentence. */
 function wordsOf({ kind, patch, name }: CureOutcome, plain: TrialParameters): string {
   const words = kind === 'baseline' ? name : rules[kind].words(patched(plain, patch));
+  // A name such as weightDecay is written as it is logged.
+  if (/^[a-z]+[A-Z]/.test(words)) return words;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

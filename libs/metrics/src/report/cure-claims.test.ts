@@ -104,3 +104,12 @@ test('one after which fewer runs overfit is named, though chance is not ruled ou
       '0 of 3 runs overfit, without it 3 of 3. More seeds would tell.',
   );
 });
+
+test('one that makes the best epoch worse is not promising, whatever becomes of the gap', () => {
+  const dull = { loss: [0.7, 0.71, 0.714], gap: [0.1, 0.11, 0.1], accuracy: [0.7, 0.71, 0.7] };
+  const ill = { ...outcome('baseline', before), overfit: 3 };
+  const cures = [outcome('augmentation', dull)];
+  expect(cureClaims([{ ...report([]), outcomes: [ill, ...cures] }])).toBe(
+    'The cure that was tried has not been shown to help.',
+  );
+});

@@ -1,5 +1,6 @@
 import type { CureOutcome, CureReport, PairedChange } from './overfit-report.ts';
 import { counted, figure } from '../advice/index.ts';
+import { harms } from '../cure/index.ts';
 import { listed, spaced } from './words.ts';
 
 /** Chance of a single false finding among all cures of all follow-ups, below which one is said to work. */
@@ -57,7 +58,7 @@ function noneWords(pairs: readonly Tried[]): string {
 /** Fewer of its runs overfit, and its gap is narrower by a test that takes no account of the other cures. */
 function isPromising({ baseline, outcome }: Tried): boolean {
   const { change } = outcome;
-  if (change === null || rescales(outcome)) return false;
+  if (change === null || rescales(outcome) || harms(outcome)) return false;
   const isLess = outcome.overfit / outcome.runs < baseline.overfit / baseline.runs;
   return isLess && change.gap.mean < 0 && change.gap.p < alpha;
 }
@@ -97,9 +98,7 @@ function effectIn(baseline: CureOutcome, outcome: CureOutcome, looks: number): W
   if (sure(bestValLoss) && bestValLoss.mean < 0) {
     return told('lowered the best val_loss', 'bestValLoss', bestValLoss);
   }
-  // A network that learns less has a smaller gap too.
-  const harmed = (bestValLoss.p < alpha && bestValLoss.mean > 0) || (accuracy.p < alpha && accuracy.mean < 0);
-  return sure(gap) && gap.mean < 0 && !harmed
+  return sure(gap) && gap.mean < 0 && !harms(outcome)
     ? told('narrowed the gap, if not surely val_loss,', 'gap', gap)
     : null;
 }

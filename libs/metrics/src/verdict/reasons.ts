@@ -85,10 +85,10 @@ const sayings = {
     return [`Unclear. ${validation} is ${show(rise)} above its low of ${show(turn.valLoss)}, but ${doubt}.`];
   },
 
-  healthy({ basis, turn, lastValLoss, lastLoss, trained }) {
+  healthy({ basis, turn, lastValLoss, lastLoss }) {
     const { train, validation } = words[basis];
-    const above = Math.max(0, Math.round(100 * (lastValLoss / turn.valLoss - 1)));
-    const loss = trained ? `, ${train} is ${show(lastLoss)}` : '';
+    const above = Math.max(0, Math.round(100 * (lastValLoss / turn.valLoss - 1)) || 0);
+    const loss = Number.isFinite(lastLoss) ? `, ${train} is ${show(lastLoss)}` : '';
     const level = above === 0 ? 'at its lowest' : `within ${above} % of its lowest`;
     return [`Healthy. ${validation} is ${level}, its jitter apart${loss}.`];
   },
@@ -130,6 +130,7 @@ function evidenceFor(signs: Signs, rise: number): string {
 }
 
 function riseInWords(share: number): string {
+  if (!Number.isFinite(share)) return 'beyond measure';
   if (share < harm) return `${(100 * share).toFixed(1)} %`;
   return share < 100 ? `${percent(share)} %` : `${share.toPrecision(2)}-fold`;
 }

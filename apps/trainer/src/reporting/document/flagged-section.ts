@@ -56,8 +56,18 @@ function rowOf(setting: FlaggedSetting, history: History | undefined, cures: Cur
 function cureWords({ cureIds, worstRunId }: FlaggedSetting, cures: CureReport[]): string {
   if (cureIds.length === 0) return `overfit cure ${worstRunId}`;
   const own = cures.filter(({ sweepId }) => cureIds.includes(sweepId));
-  const done = own.filter(({ finished }) => finished).length;
-  return done === cureIds.length
-    ? `${counted(done, 'cure')} done`
-    : `${done} of ${counted(cureIds.length, 'cure')} done`;
+  const ended = own.filter(({ finished }) => finished);
+  const done = ended.filter(isComparable).length;
+  const [failed, open] = [ended.length - done, cureIds.length - ended.length];
+  return [
+    ...(done > 0 ? [`${counted(done, 'cure')} done`] : []),
+    ...(failed > 0 ? [`${counted(failed, 'cure')} failed`] : []),
+    ...(open > 0 ? [`${open} to end`] : []),
+  ].join(', ');
+}
+
+/** Whether a follow-up has runs of the baseline and of another case. */
+export function isComparable({ outcomes }: CureReport): boolean {
+  const [baseline, ...others] = outcomes;
+  return baseline !== undefined && baseline.runs > 0 && others.some(({ runs }) => runs > 0);
 }

@@ -1,12 +1,12 @@
 import type { History } from '@tenbin/contracts';
-import type { OverfitReport } from '@tenbin/metrics';
+import type { CureReport, OverfitReport } from '@tenbin/metrics';
 import { counted } from '../../progress/format.ts';
 import { mixBar } from '../charts/mix-bar.ts';
 import { percent } from '../figures.ts';
 import { adviceSteps, cureCommand } from './advice-steps.ts';
 import { cureSection } from './cure-section.ts';
 import { effectsSection, importanceSection } from './effects-section.ts';
-import { flaggedSection } from './flagged-section.ts';
+import { flaggedSection, isComparable } from './flagged-section.ts';
 import { cell } from './report-document.ts';
 import type { Block, ReportDocument, Section } from './report-document.ts';
 import { savingsSection } from './savings-words.ts';
@@ -56,8 +56,14 @@ function mix({ counts }: OverfitReport, judged: number): Block {
   };
 }
 
+/** By a follow-up that still trains, or by one that has something to compare; not by one whose runs failed. */
+function isTreated(cureIds: readonly number[], cures: readonly CureReport[]): boolean {
+  const own = cures.filter(({ sweepId }) => cureIds.includes(sweepId));
+  return own.some((cure) => !cure.finished || isComparable(cure));
+}
+
 function toDo({ flagged, cures }: OverfitReport): Section[] {
-  const open = flagged.filter(({ advice, cureIds }) => advice.length > 0 && cureIds.length === 0);
+  const open = flagged.filter(({ advice, cureIds }) => advice.length > 0 && !isTreated(cureIds, cures));
   const blocks = open.slice(0, treated).flatMap(({ name, advice, worstRunId }): Block[] => [
     { kind: 'heading', text: name },
     { kind: 'steps', steps: adviceSteps(advice.slice(0, mostAdvice)) },
