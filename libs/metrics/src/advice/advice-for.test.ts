@@ -49,6 +49,15 @@ describe('advice', () => {
     });
   });
 
+  it('counts a training once, however often it was repeated', () => {
+    const light = seeded(() => ({ parameters: { augmentation: 'light' }, state: 'healthy' }));
+    const again = light.map((each) => ({ ...each, id: each.id + 500 }));
+    const repeated = { ...run, id: 900 };
+    expect(adviceFor({ run, siblings: [...light, ...again, repeated] })).toEqual(
+      adviceFor({ run, siblings: light }),
+    );
+  });
+
   it('counts over settings that were tried both ways where there are some', () => {
     const siblings = seeded(
       () => ({ parameters: { augmentation: 'light' }, state: 'healthy' }),

@@ -53,8 +53,17 @@ function patientOf({ run, siblings, history }: AdviceRequest): Patient | null {
     detail,
     history: history ?? null,
     images: detail?.dataset?.trainCounts.reduce((sum, count) => sum + count, 0) ?? null,
-    peers: [...others, ...(hasEnd(run) ? [run] : [])],
+    peers: onceEach([...(hasEnd(run) ? [run] : []), ...others]),
   };
+}
+
+/** Each training once: a follow-up trains its run as it was again, which shows nothing new. */
+function onceEach(runs: readonly RunRow[]): RunRow[] {
+  const byTraining = Map.groupBy(runs, ({ config: { dataset, parameters, seed } }) => {
+    const named = Object.entries(parameters).filter(([, value]) => value !== undefined);
+    return JSON.stringify([dataset, seed, named.toSorted(([one], [other]) => (one < other ? -1 : 1))]);
+  });
+  return [...byTraining.values()].flatMap((same) => same.slice(0, 1));
 }
 
 /** Whether what a run came to can be held against others: one that was stopped for another reason had no time. */
