@@ -58,3 +58,26 @@ test('a file without any of the metrics says which columns it has', async () => 
   expect(history).toBeUndefined();
   expect(problems).toEqual(['has no loss, val_loss, accuracy or val_accuracy; it has epoch, lr']);
 });
+
+test('trainings that were appended below each other are told apart, and a repeated header is none of them', async () => {
+  await using folder = await scratch();
+  const file = join(folder.path, 'a.csv');
+  const header = 'epoch,loss,val_loss\n';
+  await writeFile(file, `${header}0,4,5\n1,3,4\n2,2,3\n${header}0,9,8\n1,8,7\n`);
+  const { found, problems, notes } = await readAll(readCsvLog, file);
+  expect(problems).toEqual([]);
+  expect(found.map(({ id }) => id)).toEqual([file, `${file}#2`]);
+  expect(found.map((history) => valuesOf(history, 'val_loss'))).toEqual([
+    [5, 4, 3],
+    [8, 7],
+  ]);
+  expect(notes).toEqual([`${file}: line 6: epochs begin anew: training 2`]);
+});
+
+test('a training that was resumed goes on', async () => {
+  const { history, notes } = await readText(
+    'epoch,loss,val_loss\n0,4,5\n1,3,4\nepoch,loss,val_loss\n2,2,3\n',
+  );
+  expect(valuesOf(history, 'val_loss')).toEqual([5, 4, 3]);
+  expect(notes).toEqual([]);
+});

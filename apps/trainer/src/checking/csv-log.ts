@@ -37,7 +37,7 @@ export async function* readCsvLog(place: string, reading: Reading): AsyncGenerat
   const [header, ...body] = parseRows(place, text);
   const names = header?.record ?? [];
   const columns = names.filter((name) => metricOf(name) !== null);
-  const epochs: Row[] = [];
+  const trainings: Row[][] = [];
   for (const [index, { record, info }] of body.entries()) {
     const where = `${place}: line ${info.lines}`;
     if (record.length !== names.length) {
@@ -47,13 +47,31 @@ export async function* readCsvLog(place: string, reading: Reading): AsyncGenerat
       else reading.problem(`${where}: ${short}`);
       continue;
     }
+    if (record.every((cell, column) => cell === names[column])) continue;
     const cells = new Map(names.map((name, column) => [name, record[column] ?? '']));
-    add(
-      epochs,
-      rowOf(cells, columns, (message) => reading.problem(`${where}: ${message}`)),
-    );
+    const row = rowOf(cells, columns, (message) => reading.problem(`${where}: ${message}`));
+    const current = trainings.at(-1);
+    if (current === undefined || beginsAnew(current, row)) {
+      trainings.push([row]);
+      if (current !== undefined) reading.note(`${where}: epochs begin anew: training ${trainings.length}`);
+    } else add(current, row);
   }
-  const series = columns.map((name) => ({
+  for (const [at, epochs] of (trainings.length === 0 ? [[]] : trainings).entries()) {
+    const id = at === 0 ? place : `${place}#${at + 1}`;
+    const found = historyOfRun(id, seriesOf(names, epochs), reading);
+    if (found !== null) yield found;
+  }
+}
+
+/** Keras's CSVLogger with `append` writes one training below the other; one that was resumed goes on counting. */
+function beginsAnew(epochs: readonly Row[], { epoch }: Row): boolean {
+  const last = epochs.at(-1)?.epoch;
+  return epoch !== undefined && last !== undefined && Number(epoch) < Number(last);
+}
+
+/** A series for each column; one that is no metric is empty. */
+function seriesOf(names: readonly string[], epochs: readonly Row[]) {
+  return names.map((name) => ({
     name,
     split: null,
     series: new Map(
@@ -63,11 +81,6 @@ export async function* readCsvLog(place: string, reading: Reading): AsyncGenerat
       }),
     ),
   }));
-  const others = names
-    .filter((name) => !columns.includes(name))
-    .map((name) => ({ name, split: null, series: new Map() }));
-  const found = historyOfRun(place, [...series, ...others], reading);
-  if (found !== null) yield found;
 }
 
 function parseRows(place: string, text: string) {
