@@ -36,7 +36,7 @@ test.each([
     '{"id":1,"epochs":[{"loss":1},{"loss":"high"}]}',
     'epochs[1].loss: must be a number, null, "NaN" or "Infinity"',
   ],
-  ['{"epochs":[]}', 'id: must be a text or a number'],
+  ['{"epochs":[]}', 'id: must be a text, or a number below 2^53'],
   ['{"id":1}', 'epochs: expected array, got nothing'],
   ['{"id":1,"epochs":[1]}', 'epochs[0]: expected object, received number'],
   ['{"id":1,"epochs":[],"n_val":0}', 'n_val: Too small'],
@@ -63,4 +63,16 @@ test('lines are the same however a stream is cut, and line ends of Windows are n
     ),
     { numRuns: 50 },
   );
+});
+
+test('fields of other tools lose no history, whatever they hold', () => {
+  for (const odd of ['"meta":"hello"', '"meta":{"n_val":"many"}', '"meta":{"n_val":0}']) {
+    const found = historyIn(`{"id":"a","epochs":[{"val_loss":1}],${odd}}`);
+    expect(found).toMatchObject({ id: 'a', validationImages: null });
+  }
+});
+
+test('an id that JSON cannot hold is refused and not changed', () => {
+  expect(historyIn('{"id":12345678901234567890,"epochs":[]}')).toContain('below 2^53');
+  expect(historyIn('{"id":9007199254740991,"epochs":[]}')).toMatchObject({ id: 9_007_199_254_740_991 });
 });

@@ -26,11 +26,17 @@ const value = z.unknown().transform((given, context) => {
   return z.NEVER;
 });
 const validationImages = z.int().positive().nullish();
+/** Beyond that JSON's numbers lose digits, and two ids may become one. */
+const idOfLine = z.custom<string | number>(
+  (given) =>
+    typeof given === 'string' || (typeof given === 'number' && Math.abs(given) <= Number.MAX_SAFE_INTEGER),
+  'must be a text, or a number below 2^53',
+);
 const line = z.object({
-  id: z.union([z.string(), z.number()], 'must be a text or a number'),
+  id: idOfLine,
   epochs: z.array(z.object(recordOf(epochMetricKeys, () => value.optional()))),
   n_val: validationImages,
-  meta: z.object({ n_val: validationImages }).nullish(),
+  meta: z.object({ n_val: validationImages }).nullish().catch(null),
 });
 
 /** Reads a history a line: `{ id, epochs: [{ loss, val_loss, accuracy, val_accuracy }], n_val? }`. */

@@ -15,7 +15,7 @@ export const readers = {
     yield* readTensorBoard(place, reading);
   },
   mlflow: async function* (place, reading) {
-    if (/^https?:\/\//.test(place)) {
+    if (/^https?:\/\//i.test(place)) {
       const { readServer } = await import('./mlflow/server.ts');
       yield* readServer(place, reading);
     } else {

@@ -57,7 +57,7 @@ export function sourcesOf({ files = [], ...places }: Asked): Source[] {
 
 /** By name alone for a file; a folder is looked into. */
 export async function formatOf(place: string): Promise<Format> {
-  if (/^https?:\/\//.test(place)) return 'mlflow';
+  if (/^https?:\/\//i.test(place)) return 'mlflow';
   if (place.includes('tfevents')) return 'tensorboard';
   if (/\.csv$/i.test(place)) return 'csv';
   if (place === '-' || /\.(jsonl|ndjson|json)$/i.test(place)) return 'histories';

@@ -127,3 +127,7 @@ async function failureOf(work: Promise<unknown>): Promise<AppError> {
   if (error instanceof AppError) return error;
   throw new Error('it did not fail as users are told', { cause: error });
 }
+
+test.each(['http://a b', 'http://me:50%@127.0.0.1:9'])('%s is no address, and bad input', async (place) => {
+  await expect(readAll(readServer, place, { run: 'a1' })).rejects.toMatchObject({ code: 'bad_input' });
+});

@@ -96,8 +96,7 @@ async function seriesOf(ask: Ask, run_id: string, metric_key: string): Promise<S
 
 /** Asks the server at `place`; a name and password in the address go into the request's head. */
 function asker(place: string, stop: AbortSignal): Ask {
-  const base = new URL(place);
-  const login = `${decodeURIComponent(base.username)}:${decodeURIComponent(base.password)}`;
+  const login = loginIn(place);
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   if (login !== ':') headers['authorization'] = `Basic ${Buffer.from(login).toString('base64')}`;
   const root = withoutPassword(place).replace(/\/*$/, '/api/2.0/mlflow/');
@@ -115,6 +114,21 @@ function asker(place: string, stop: AbortSignal): Ask {
       throw error instanceof AppError ? error : noServer(url, error);
     }
   };
+}
+
+/** @throws AppError `bad_input` for what is no address */
+function loginIn(place: string): string {
+  try {
+    const { username, password } = new URL(place);
+    return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  } catch (cause) {
+    throw new AppError({
+      code: 'bad_input',
+      message: `${JSON.stringify(place)} is no address of a server`,
+      hint: 'Write it as http://HOST:PORT; of a name and a password, % and @ as %25 and %40.',
+      cause,
+    });
+  }
 }
 
 function withoutPassword(place: string): string {
