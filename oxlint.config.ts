@@ -27,13 +27,17 @@ const rooms: Record<string, Room> = {
   graph: { imports: ['contracts'], opens: ['node'] },
   data: { imports: ['contracts'], opens: ['node'] },
   training: { imports: ['contracts', 'metrics', 'models', 'graph', 'data'], opens: ['tfjs', 'node'] },
-  tracking: { imports: ['contracts'], opens: ['node'] },
+  artifacts: { imports: ['contracts'], opens: ['node'] },
+  tracking: { imports: ['contracts', 'metrics', 'artifacts'], opens: ['node'] },
   db: { imports: ['contracts'], opens: ['database', 'node'] },
   trainer: {
-    imports: ['contracts', 'metrics', 'sweep', 'models', 'data', 'training', 'tracking', 'db'],
+    imports: ['contracts', 'metrics', 'sweep', 'models', 'data', 'training', 'tracking', 'artifacts', 'db'],
     opens: ['node'],
   },
-  web: { imports: ['contracts', 'metrics', 'sweep', 'models', 'data', 'db'], opens: ['browser', 'node'] },
+  web: {
+    imports: ['contracts', 'metrics', 'sweep', 'models', 'data', 'artifacts', 'db'],
+    opens: ['browser', 'node'],
+  },
   e2e: { imports: ['contracts', 'db'], opens: ['node'] },
   tools: { imports: [], opens: ['node'] },
 };

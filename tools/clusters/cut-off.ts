@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { getCurves, getRun, listRuns, listWorkers } from '@tenbin/db';
+import { getCurves, getRun, listTrials, listWorkers } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
 import { openStack } from '../../apps/trainer/fixtures/stack.ts';
 import type { Stack } from '../../apps/trainer/fixtures/stack.ts';
@@ -56,7 +56,7 @@ interface Scene {
 async function cutOff({ db, network, one, other, say }: Scene): Promise<void> {
   const [first] = network.machines;
   const { id } = await within(patience.else, 'trial of the first worker', async () => {
-    const runs = await listRuns(db);
+    const runs = await listTrials(db);
     return runs.find(({ status, worker, epoch }) => status === 'running' && one.is(worker) && epoch > 2);
   });
   const now = () => getRun(db, id, { pictures: false });
@@ -91,7 +91,7 @@ async function trained({ db, ...stack }: Stack, name: string, meanwhile: () => P
   assert.equal(await stack.tenbin('sweep', file, '--detach').exited, 0, 'the sweep was not queued');
   await meanwhile();
   const finished = await within(patience.else, `end of the sweep ${name}`, async () => {
-    const runs = (await listRuns(db)).filter(({ sweepName }) => sweepName === name);
+    const runs = (await listTrials(db)).filter(({ sweepName }) => sweepName === name);
     return runs.filter(({ status }) => status === 'finished').length === trials ? runs : null;
   });
   const runs = finished.toSorted((a, b) => a.trial - b.trial);

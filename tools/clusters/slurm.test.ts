@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getRun, getSweep, listRuns, listWorkers } from '@tenbin/db';
+import { getRun, getSweep, listTrials, listWorkers } from '@tenbin/db';
 import { eventually, openStack } from '../../apps/trainer/fixtures/stack.ts';
 import type { Stack } from '../../apps/trainer/fixtures/stack.ts';
 import { membersOf } from '../launcher/process-tree.mjs';
@@ -69,7 +69,7 @@ test('a task trains what is queued, as many at a time as asked, and ends by itse
   await endsWell(task);
   expect(worker?.concurrency).toBe(2);
   expect(task.words()).toContain('no work for 2 s');
-  const runs = await listRuns(stack.db);
+  const runs = await listTrials(stack.db);
   expect(runs.map(({ status }) => status)).toEqual(['finished', 'finished', 'finished']);
   expect(runs.map(({ config }) => config.threads)).toEqual([1, 1, 1]);
   expect(await listWorkers(stack.db)).toEqual([]);
@@ -84,7 +84,7 @@ test('a task that Slurm wants to end gives its trial back, and comes again', min
   await queue('preempted', 40, 1);
   const task = startTask({ PATH: [programs, environmentOf({})['PATH']].join(delimiter) });
   const { id, sweepId } = await eventually(async () => {
-    const runs = await listRuns(stack.db);
+    const runs = await listTrials(stack.db);
     return runs.find(({ sweepName, epoch }) => sweepName === 'preempted' && epoch > 1);
   });
   task.child.kill('SIGUSR1');
@@ -105,7 +105,7 @@ test(
     await queue('canceled', 4000, 1);
     const task = startTask();
     const { id } = await eventually(async () => {
-      const runs = await listRuns(stack.db);
+      const runs = await listTrials(stack.db);
       return runs.find(({ sweepName, epoch }) => sweepName === 'canceled' && epoch > 0);
     });
     const tree = membersOf({ leaders: [Number(task.child.pid)], mark: 'TENBIN_LEASH=none' });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { getCurves, getRun, listRuns } from '@tenbin/db';
+import { getCurves, getRun, listTrials } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
 
 const keys = ['loss', 'val_loss', 'accuracy', 'val_accuracy', 'learning_rate', 'gradient_norm'];
@@ -7,7 +7,7 @@ const keys = ['loss', 'val_loss', 'accuracy', 'val_accuracy', 'learning_rate', '
 /** What the trials of a sweep came to, apart from how long they took and how often they were tried: by their place. */
 export async function historiesOf(db: Database, sweepId: number): Promise<Map<number, object>> {
   const histories = new Map<number, object>();
-  for (const { id, trial, status } of await listRuns(db, { sweepId })) {
+  for (const { id, trial, status } of await listTrials(db, { sweepId })) {
     const curves = await getCurves(db, { runIds: [id], keys, buckets: 100_000 });
     const { verdict, confusion } = await getRun(db, id, { pictures: false });
     const points = curves.map(({ key, steps, values }) => ({ key, steps, values }));

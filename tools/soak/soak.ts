@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { randomStream } from '@tenbin/contracts';
-import { getSweep, listRuns, listSweeps } from '@tenbin/db';
+import { getSweep, listTrials, listSweeps } from '@tenbin/db';
 import { startCrew } from './crew.ts';
 import type { Crew } from './crew.ts';
 import { differing, historiesOf } from './histories.ts';
@@ -187,7 +187,7 @@ const kill: Record<Exclude<Victim, 'scheduler'>, (shot: Shot) => Promise<boolean
 };
 
 async function runningIn({ db }: SoakHome, sweepId: number) {
-  const runs = await listRuns(db, { sweepId }).catch(() => []);
+  const runs = await listTrials(db, { sweepId }).catch(() => []);
   return runs.filter(({ status }) => status === 'running');
 }
 

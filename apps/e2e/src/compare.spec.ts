@@ -1,8 +1,8 @@
-import { listRuns } from '@tenbin/db';
+import { listTrials } from '@tenbin/db';
 import { expect, test } from './stack.ts';
 
 test('chosen runs are compared, and the address holds the choice', async ({ page, stack, sample }) => {
-  const [one, two] = await listRuns(stack.database, { sweepId: sample });
+  const [one, two] = await listTrials(stack.database, { sweepId: sample });
   if (!one || !two) throw new Error('the sample has too few runs');
   await page.goto(`${stack.url}/runs`);
   const table = page.getByRole('table', { name: 'Runs' });

@@ -1,4 +1,4 @@
-import { getSweep, listRuns } from '@tenbin/db';
+import { getSweep, listTrials } from '@tenbin/db';
 import type { SweepRow } from '@tenbin/contracts';
 import type { Page } from '@playwright/test';
 import { until } from './processes.ts';
@@ -25,7 +25,7 @@ test('a sweep is paused, resumed, adjusted and stopped from its page', async ({ 
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await settled(stack, id, 'paused');
   await expect(badge(page, 'paused')).toBeVisible();
-  const before = await listRuns(stack.database, { sweepId: id });
+  const before = await listTrials(stack.database, { sweepId: id });
   expect(before.map(({ status }) => status)).toContain('paused');
 
   await page.getByRole('button', { name: 'Adjust' }).click();
@@ -47,7 +47,7 @@ test('a sweep is paused, resumed, adjusted and stopped from its page', async ({ 
   await question.getByRole('button', { name: 'Stop the sweep' }).click();
   await settled(stack, id, 'stopped');
   await expect(badge(page, 'stopped')).toBeVisible();
-  const after = await listRuns(stack.database, { sweepId: id });
+  const after = await listTrials(stack.database, { sweepId: id });
   expect(after.map(({ status }) => status)).toContain('canceled');
   expect(after.every(({ epoch }) => epoch < 40)).toBe(true);
 
@@ -65,8 +65,8 @@ test('a run is paused by keyboard and stopped, and says what it was asked until 
   test.setTimeout(240_000);
   expect(sample).toBeGreaterThan(0);
   const sweepId = await stack.launch({ name: 'one-run', trials: 1, epochs: 60 });
-  const run = await until('a run', 60, async () => (await listRuns(stack.database, { sweepId }))[0]);
-  const statusOf = async () => (await listRuns(stack.database, { ids: [run.id] }))[0]?.status;
+  const run = await until('a run', 60, async () => (await listTrials(stack.database, { sweepId }))[0]);
+  const statusOf = async () => (await listTrials(stack.database, { ids: [run.id] }))[0]?.status;
   await page.goto(`${stack.url}/runs/${run.id}`);
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeEnabled();
   await page.keyboard.press('p');

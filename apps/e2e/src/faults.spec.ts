@@ -1,5 +1,5 @@
 import { AppError } from '@tenbin/contracts';
-import { getRun, getSweep, listRuns } from '@tenbin/db';
+import { getRun, getSweep, listTrials } from '@tenbin/db';
 import { processesWith, until } from './processes.ts';
 import { expect, test } from './stack.ts';
 import type { Stack } from './stack.ts';
@@ -9,7 +9,7 @@ test.setTimeout(180_000);
 /** A run of the sweep that has trained for an epoch and goes on. */
 const training = (stack: Stack, sweepId: number) =>
   until('a run that trains', 40, async () => {
-    const runs = await listRuns(stack.database, { sweepId });
+    const runs = await listTrials(stack.database, { sweepId });
     return runs.find(({ status, epoch }) => status === 'running' && epoch > 0);
   });
 
@@ -38,7 +38,7 @@ test('a trial process that is killed goes on from its checkpoint, and the page s
   const { counts } = await ending(stack, sweepId, 3);
   expect(counts.crashed).toBe(0);
   const runs = await Promise.all(
-    (await listRuns(stack.database, { sweepId })).map((run) => getRun(stack.database, run.id)),
+    (await listTrials(stack.database, { sweepId })).map((run) => getRun(stack.database, run.id)),
   );
   expect(runs.map(({ crashes }) => crashes).toSorted((a, b) => a - b)).toEqual([0, 0, 1]);
   const killed = runs.find(({ crashes }) => crashes === 1);

@@ -1,11 +1,11 @@
-import { getCurves, listRuns } from '@tenbin/db';
+import { getCurves, listTrials } from '@tenbin/db';
 import { processesWith, until } from './processes.ts';
 import { expect, test } from './stack.ts';
 import type { Stack } from './stack.ts';
 
 /** The first run of a sweep, as soon as it has one. */
 const firstRun = (stack: Stack, sweepId: number) =>
-  until('a run', 30, async () => (await listRuns(stack.database, { sweepId }))[0]);
+  until('a run', 30, async () => (await listTrials(stack.database, { sweepId }))[0]);
 
 test('new epochs appear without a reload, also after the server was killed', async ({
   page,

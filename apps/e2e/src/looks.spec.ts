@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { listRuns } from '@tenbin/db';
+import { listTrials } from '@tenbin/db';
 import { expect, test } from './stack.ts';
 
 const widths = [1440, 390];
@@ -14,7 +14,7 @@ for (const width of widths) {
     }) => {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme: theme });
-      const runs = await listRuns(stack.database, { sweepId: sample });
+      const runs = await listTrials(stack.database, { sweepId: sample });
       const ids = runs.slice(0, 3).map(({ id }) => id);
       const pages = [
         '/',

@@ -1,4 +1,4 @@
-import { listRuns, getSweep } from '@tenbin/db';
+import { listTrials, getSweep } from '@tenbin/db';
 import { until } from './processes.ts';
 import { expect, test } from './stack.ts';
 
@@ -46,7 +46,7 @@ test('a sweep that is filled in and launched in the browser trains to its end', 
     const { status } = await getSweep(stack.database, id);
     return status === 'finished' ? status : undefined;
   });
-  const runs = await listRuns(stack.database, { sweepId: id });
+  const runs = await listTrials(stack.database, { sweepId: id });
   expect(runs.map(({ status, epoch, config }) => [status, epoch, config.parameters.model])).toEqual([
     ['finished', 1, 'mlp'],
     ['finished', 1, 'mlp'],

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { RunRow } from '@tenbin/contracts';
-import { getRun, getSweep, listRuns, listSweeps } from '@tenbin/db';
+import { getRun, getSweep, listTrials, listSweeps } from '@tenbin/db';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -47,7 +47,7 @@ test('a run that overfits is cured from its page, and the page says what the dat
   const runs = await ended(stack, cure.id);
   expect(runs).toHaveLength(6);
   const [before, after] = ['baseline', 'augmentation'].map((name) =>
-    gapsOf(runs.filter(({ config }) => config.case === name)),
+    gapsOf(runs.filter(({ config }) => config?.case === name)),
   );
   if (!before || !after) throw new Error('the cure has two cases');
   expect(after.mean).toBeLessThan(before.mean);
@@ -67,7 +67,7 @@ test('the report on the project names the setting, the cure and the cause, and i
   sample,
 }) => {
   expect(sample).toBeGreaterThan(0);
-  const runs = await listRuns(stack.database, {});
+  const runs = await listTrials(stack.database, {});
   const overfitting = runs.filter(({ verdict }) => verdict?.state === 'overfitting').length;
   await page.goto(stack.url);
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -108,7 +108,7 @@ async function overfitted(stack: Stack): Promise<RunRow> {
 function ended(stack: Stack, sweepId: number): Promise<RunRow[]> {
   return until('the end of the sweep', 180, async () => {
     const sweep = await getSweep(stack.database, sweepId);
-    return sweep.status === 'finished' ? listRuns(stack.database, { sweepId }) : undefined;
+    return sweep.status === 'finished' ? listTrials(stack.database, { sweepId }) : undefined;
   });
 }
 

@@ -1,8 +1,8 @@
-import { getRun, listRuns } from '@tenbin/db';
+import { getRun, listTrials } from '@tenbin/db';
 import { expect, test } from './stack.ts';
 
 test('the sample sweep has a run for every point of its grid', async ({ page, stack, sample }) => {
-  const runs = await listRuns(stack.database, { sweepId: sample });
+  const runs = await listTrials(stack.database, { sweepId: sample });
   expect(runs).toHaveLength(8);
   expect(runs.map(({ status }) => status)).toEqual(runs.map(() => 'finished'));
   await page.goto(`${stack.url}/runs`);
@@ -11,7 +11,7 @@ test('the sample sweep has a run for every point of its grid', async ({ page, st
 });
 
 test('a run that overfits says so with badge, sentence and onset', async ({ page, stack, sample }) => {
-  const runs = await listRuns(stack.database, { sweepId: sample });
+  const runs = await listTrials(stack.database, { sweepId: sample });
   const overfitting = runs.find(({ verdict }) => verdict?.state === 'overfitting');
   if (!overfitting) throw new Error(`no run of the sample overfits: ${JSON.stringify(runs)}`);
   await page.goto(`${stack.url}/runs`);
@@ -34,7 +34,7 @@ test('the confusion matrix counts every validation image, and the page shows wha
   stack,
   sample,
 }) => {
-  const [first] = await listRuns(stack.database, { sweepId: sample });
+  const [first] = await listTrials(stack.database, { sweepId: sample });
   const run = await getRun(stack.database, first?.id ?? 0);
   const best = run.confusion.find(({ weights }) => weights === 'best');
   const counts = best?.matrix.counts.flat() ?? [];

@@ -18,6 +18,9 @@ export const errorCodes = {
   trial_failed: { http: 500, trpc: 'INTERNAL_SERVER_ERROR', exit: 1 },
   trial_crashed: { http: 500, trpc: 'INTERNAL_SERVER_ERROR', exit: 1 },
   interrupted: { http: 499, trpc: 'CLIENT_CLOSED_REQUEST', exit: 130 },
+  too_many_requests: { http: 429, trpc: 'TOO_MANY_REQUESTS', exit: 1 },
+  unauthorized: { http: 401, trpc: 'UNAUTHORIZED', exit: 1 },
+  too_large: { http: 413, trpc: 'PAYLOAD_TOO_LARGE', exit: 1 },
   internal: { http: 500, trpc: 'INTERNAL_SERVER_ERROR', exit: 1 },
 } as const;
 

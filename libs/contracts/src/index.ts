@@ -1,9 +1,9 @@
 export { AppError, errorCodes } from './errors.ts';
 export type { AppErrorInit, ErrorCode } from './errors.ts';
-export { fromJson, toJson } from './json.ts';
+export { fromJson, jsonText, toJson } from './json.ts';
 export type { Json } from './json.ts';
-export { anyNumber, epochMetricKeys, metricPoint } from './metric.ts';
-export type { EpochMetricKey, History, MetricPoint } from './metric.ts';
+export { anyNumber, epochMetricKeys, metricKey } from './metric.ts';
+export type { EpochMetricKey, History } from './metric.ts';
 export { verdict, verdictPatterns, verdictStates } from './verdict.ts';
 export type { Verdict, VerdictPattern, VerdictSoFar, VerdictState } from './verdict.ts';
 export { generalisation, interval } from './generalisation.ts';
@@ -87,12 +87,16 @@ export type {
   DatasetWarning,
   DatasetWarningKind,
   PictureSheet,
-  RecordBatch,
   RunRecord,
   SheetName,
   SequencedRecord,
-  Sink,
 } from './run-record.ts';
+export { contentHash, imageMime, metricDirections, paramValue, runParams } from './logged-record.ts';
+export type { ImageMime, MetricDirections, ParamValue, RunParams } from './logged-record.ts';
+export { attemptWriter, runHandle, sessionBatch, sessionWriter } from './sink.ts';
+export type { AttemptWriter, RecordBatch, RunHandle, SessionWriter, Sink, Writer } from './sink.ts';
+export { artifactManifest } from './blob.ts';
+export type { ArtifactManifest, BlobStore, OwnedBlobStore } from './blob.ts';
 export {
   runControls,
   runStatus,
@@ -103,12 +107,8 @@ export {
   workerStates,
 } from './run.ts';
 export type {
-  Curve,
-  EpochMetrics,
   PastTrial,
   RunControl,
-  RunDetail,
-  RunRow,
   RunStatus,
   SweepControl,
   SweepDetail,
@@ -121,5 +121,18 @@ export type {
   WorkerRow,
   WorkerState,
 } from './run.ts';
+export { isTrial } from './run-row.ts';
+export type {
+  ArtifactVersion,
+  Curve,
+  EpochMetrics,
+  LoggedImage,
+  LoggedRow,
+  MetricSummary,
+  RunDetail,
+  RunRow,
+  TrialDetail,
+  TrialRow,
+} from './run-row.ts';
 export { maxSeed, randomStream, seedFor, shuffled } from './random.ts';
 export type { RandomStream } from './random.ts';

@@ -33,3 +33,14 @@ export function fromJson(json: unknown): unknown {
   if (entries.length === 1 && only?.[0] === marker) return Number(only[1]);
   return Object.fromEntries(entries.map(([key, field]) => [key, fromJson(field)]));
 }
+
+/** `JSON.stringify(toJson(value))`, at the speed of `JSON.stringify`. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, markNumber);
+}
+
+function markNumber(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
+    ? { [marker]: Object.is(value, -0) ? '-0' : String(value) }
+    : value;
+}

@@ -7,18 +7,11 @@ export const anyNumber = z.union([z.number(), z.nan(), z.literal(Infinity), z.li
 export const epochMetricKeys = ['loss', 'val_loss', 'accuracy', 'val_accuracy'] as const;
 export type EpochMetricKey = (typeof epochMetricKeys)[number];
 
-export const metricPoint = z.strictObject({
-  /** Keras's name for a per-epoch metric, `batch/loss` for a per-batch one, `system/…` for the machine's. */
-  key: z.string().min(1).max(200),
-  /** Epoch from 1 for a per-epoch metric, else the global step. */
-  step: z.int().nonnegative(),
-  value: anyNumber,
-  /** Milliseconds since 1970. */
-  at: z.number(),
-});
+/** Without control characters and halves of characters: a database takes neither. */
+export const printable = /^[^\p{Cc}\p{Cs}]*$/u;
 
-/** One measured number of a run: the record that goes from trainer to pixel. */
-export type MetricPoint = z.infer<typeof metricPoint>;
+/** Keras's name for a per-epoch metric, `batch/loss` for a per-batch one, `system/…` for the machine's. */
+export const metricKey = z.string().min(1).max(200).regex(printable, 'has characters that cannot be shown');
 
 /**
  * The per-epoch metrics of one run. Index 0 is epoch 1; arrays may differ in length while a run is live,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { confusionMatrix } from './confusion-matrix.ts';
 import { generalisation } from './generalisation.ts';
-import { anyNumber, metricPoint } from './metric.ts';
+import { loggedRecords } from './logged-record.ts';
+import { anyNumber, metricKey } from './metric.ts';
 import { runProvenance } from './provenance.ts';
 import { verdict } from './verdict.ts';
 
@@ -85,10 +86,20 @@ export const runEndings = ['finished', 'pruned', 'failed', 'crashed', 'canceled'
 
 /** Everything that a run says about itself, one fact a record. */
 export const runRecord = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('metrics'), points: z.array(metricPoint).min(1) }),
+  /** What was measured at one step; every value is a point of the curve of its key. */
+  z.strictObject({
+    kind: z.literal('metrics'),
+    /** Epoch from 1 for per-epoch metrics, else the global step. */
+    step: z.int().nonnegative(),
+    /** Milliseconds since 1970. */
+    at: z.number(),
+    values: z.record(metricKey, anyNumber),
+  }),
   z.strictObject({ kind: z.literal('verdict'), verdict }),
   z.strictObject({
     kind: z.literal('confusion'),
+    /** Which images, as in `validation` and `test`. */
+    split: z.string().min(1).max(100),
     /** Whose weights: those of the epoch with the lowest val_loss, or those at the end. */
     weights: z.enum(['best', 'last']),
     epoch: z.int().positive(),
@@ -111,23 +122,10 @@ export const runRecord = z.discriminatedUnion('kind', [
     /** Milliseconds since 1970. */
     at: anyNumber,
   }),
+  ...loggedRecords,
 ]);
 export type RunRecord = z.infer<typeof runRecord>;
 
-/** A record with its place in its attempt: sequence numbers count from 1 without a gap. */
+/** A record with its place in what its writer says: sequence numbers count from 1 without a gap. */
 export const sequencedRecord = z.strictObject({ seq: z.int().positive(), record: runRecord });
 export type SequencedRecord = z.infer<typeof sequencedRecord>;
-
-export interface RecordBatch {
-  runId: number;
-  /** Which try at the run is speaking: a write from an older one is refused with `run_fenced`. */
-  attempt: number;
-  /** In ascending order of `seq`. */
-  records: SequencedRecord[];
-}
-
-/** Where records go. Sending the same ones again changes nothing. */
-export interface Sink {
-  /** The highest sequence number that is stored for good; at least the batch's last one. */
-  send(batch: RecordBatch): Promise<number>;
-}

@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import type { ConfusionMatrix } from './confusion-matrix.ts';
 import type { DatasetSpec } from './dataset-spec.ts';
-import type { Generalisation } from './generalisation.ts';
-import type { EpochMetricKey } from './metric.ts';
 import type { ParameterSetting, TrialParameters } from './parameters.ts';
-import type { RunProvenance, SweepProvenance } from './provenance.ts';
-import type { DatasetFacts, EngineFacts, PictureSheet } from './run-record.ts';
+import type { SweepProvenance } from './provenance.ts';
 import type { Budget, Goal, SweepCost } from './sweep-fields.ts';
 import type { SweepSpec } from './sweep-spec.ts';
-import type { Verdict } from './verdict.ts';
 
 /**
  * queued: no worker has it, the first or a further attempt is to come. paused: kept at its checkpoint until it is resumed.
@@ -84,56 +79,6 @@ export interface TrialConfig {
   case?: string | undefined;
   /** Threads of its engine: another number sums in another order. Undefined as long as no worker has taken it. */
   threads?: number | undefined;
-}
-
-/** A trial's own answer to "which epoch was it": the metrics there. */
-export type EpochMetrics = { epoch: number } & Record<EpochMetricKey, number>;
-
-/** A run as a table row shows it. Times are milliseconds since 1970. */
-export interface RunRow {
-  id: number;
-  name: string;
-  sweepId: number;
-  sweepName: string;
-  /** Place in the sweep, from 1. */
-  trial: number;
-  status: RunStatus;
-  config: TrialConfig;
-  /** Epochs done, of `config.parameters.epochs`. */
-  epoch: number;
-  /** Metrics at the epoch of the lowest val_loss; null before the first epoch. */
-  best: EpochMetrics | null;
-  last: EpochMetrics | null;
-  verdict: Verdict | null;
-  worker: string | null;
-  startedAt: number;
-  endedAt: number | null;
-  error: { code: string; message: string; hint: string } | null;
-  /** What people have asked of it and it has not done yet. */
-  control: RunControl | null;
-}
-
-/** A run with everything that its own page shows. */
-export interface RunDetail extends RunRow {
-  /** Which try at it this is, from 1. */
-  attempt: number;
-  /** Attempts that ended because a process or a worker died. */
-  crashes: number;
-  provenance: RunProvenance | null;
-  dataset: DatasetFacts | null;
-  engine: EngineFacts | null;
-  parameterCount: number | null;
-  generalisation: Generalisation | null;
-  sheets: PictureSheet[];
-  confusion: { weights: 'best' | 'last'; epoch: number; matrix: ConfusionMatrix }[];
-}
-
-/** One metric of one run: at most a few hundred points, `steps[i]` belongs to `values[i]`. */
-export interface Curve {
-  runId: number;
-  key: string;
-  steps: number[];
-  values: number[];
 }
 
 /** finished: every trial has its end, and none because the sweep was stopped. */

@@ -66,25 +66,21 @@ export function batchOf(
   firstSeq: number,
   records: RunRecord[],
 ): RecordBatch {
-  return { runId, attempt, records: records.map((record, index) => ({ seq: firstSeq + index, record })) };
+  return {
+    writer: { runId, attempt },
+    live: true,
+    records: records.map((record, index) => ({ seq: firstSeq + index, record })),
+  };
 }
 
 /** One point of one metric. */
 export function point(key: string, step: number, value: number): RunRecord {
-  return { kind: 'metrics', points: [{ key, step, value, at: 1_700_000_000_000 + step }] };
+  return { kind: 'metrics', step, at: 1_700_000_000_000 + step, values: { [key]: value } };
 }
 
 /** What a trial logs at the end of an epoch. */
 export function epoch(step: number, values: Record<EpochMetricKey, number>): RunRecord {
-  return {
-    kind: 'metrics',
-    points: Object.entries(values).map(([key, value]) => ({
-      key,
-      step,
-      value,
-      at: 1_700_000_000_000 + step,
-    })),
-  };
+  return { kind: 'metrics', step, at: 1_700_000_000_000 + step, values };
 }
 
 /** Ends a run as its trial process does, with its next record. */

@@ -1,21 +1,42 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@tenbin/contracts';
-import type { SequencedRecord, Sink } from '@tenbin/contracts';
-import type { SpoolId } from './spool.ts';
+import type { SequencedRecord, Sink, Writer } from '@tenbin/contracts';
+import { isRefusal, nameOf, reasonOf } from './refusal.ts';
 
 /** Pause after a first failed send, in milliseconds; each further failure doubles it. */
 const firstRetryMs = 250;
 /** The longest pause between two tries, in milliseconds. */
 const longestRetryMs = 15_000;
 /** A batch ends at this many records … */
-const batchRecords = 500;
+const batchRecords = 1000;
 /** … or at this many bytes of JSON, whichever comes first; one record always goes. */
 const batchBytes = 1024 * 1024;
+/** Bytes of JSON that wait in memory; what comes on top waits on the disk. */
+const memoryBytes = 8 * 1024 * 1024;
 
-export interface SenderOptions extends SpoolId {
-  sink: Sink;
+/** Where records lie that do not wait in memory. */
+export interface Backlog {
+  /** Place behind the last record that was written. */
+  readonly end: number;
+  /** The records from a place on, about `bytes` of them, and the place of the next one. */
+  read(from: number, bytes: number): Promise<{ items: Item[]; next: number }>;
+}
+
+export interface Item {
+  entry: SequencedRecord;
+  /** Size of its JSON, for the limits. */
+  bytes: number;
+}
+
+export interface SenderOptions<From extends Writer> {
+  writer: From;
+  sink: Sink<From>;
   log: (line: string) => void;
-  /** Told once when nothing of this attempt will be stored any more. */
+  /** False for what a dead process left: it is no sign of life. */
+  live?: boolean;
+  /** Milliseconds of silence after which the sink is told that the writer lives; never by default. */
+  beatMs?: number;
+  backlog?: Backlog | null;
+  /** Told once when nothing of this writer will be stored any more. */
   onFenced?: ((error: AppError) => void) | undefined;
 }
 
@@ -25,54 +46,72 @@ interface Waiter {
   reject: (reason: unknown) => void;
 }
 
-/** What a sink says when it will never store a record of this attempt again: it was replaced, or its run was deleted. */
-export function isRefusal(error: unknown): error is AppError {
-  return error instanceof AppError && (error.code === 'run_fenced' || error.code === 'not_found');
-}
-
 /** Sends records in order, in the background, until the sink has acknowledged them; what fails is tried again. */
-export class Sender implements AsyncDisposable {
-  readonly #options: SenderOptions;
+export class Sender<From extends Writer> implements AsyncDisposable {
+  readonly #options: SenderOptions<From>;
+  readonly #backlog: Backlog | null;
   readonly #closing = new AbortController();
   readonly #loop: Promise<void>;
-  #pending: { entry: SequencedRecord; bytes: number }[] = [];
+  #pending: Item[] = [];
+  #pendingBytes = 0;
+  /** Place in the backlog from which on records do not wait in memory; null when all do. */
+  #spilled: number | null = null;
   #waiters: Waiter[] = [];
   #wake: () => void = () => {};
   #lastSeq = 0;
+  #acknowledged = 0;
+  #limits = { records: batchRecords, bytes: batchBytes };
   #fenced: AppError | null = null;
 
-  constructor(options: SenderOptions) {
+  constructor(options: SenderOptions<From>) {
     this.#options = options;
+    this.#backlog = options.backlog ?? null;
     this.#loop = this.#run();
   }
 
   /** Whether everything pushed so far is stored for good. */
   get idle(): boolean {
-    return this.#pending.length === 0 && this.#fenced === null;
+    return this.#pending.length === 0 && this.#spilled === null && this.#fenced === null;
   }
 
-  /** @param bytes size of the record's JSON, for the batch limit */
-  push(entry: SequencedRecord, bytes: number): void {
+  /** Highest sequence number that is stored for good. */
+  get acknowledged(): number {
+    return this.#acknowledged;
+  }
+
+  /** Whether a record of that size may wait; where there is a backlog, any may. */
+  hasRoom(bytes: number): boolean {
+    return this.#backlog !== null || this.#pendingBytes + bytes <= memoryBytes;
+  }
+
+  /** @param place of the record in the backlog, when there is one */
+  push(item: Item, place = 0): void {
     if (this.#fenced !== null) return;
-    this.#lastSeq = entry.seq;
-    this.#pending.push({ entry, bytes });
+    this.#lastSeq = item.entry.seq;
+    if (this.#spilled === null && this.#backlog !== null && this.#pendingBytes + item.bytes > memoryBytes)
+      this.#spilled = place;
+    if (this.#spilled !== null) return;
+    this.#pending.push(item);
+    this.#pendingBytes += item.bytes;
     this.#wake();
   }
 
   /**
    * Waits until everything pushed so far is stored for good.
-   * @throws AppError `run_fenced` or `not_found`; the signal's reason when it is aborted first
+   * @throws AppError when it never will be, as `run_fenced` and `not_found`; the signal's reason when it is aborted first
    */
   async flush(signal?: AbortSignal): Promise<void> {
     if (this.#fenced !== null) throw this.#fenced;
-    if (this.#pending.length === 0) return;
+    if (this.idle) return;
     signal?.throwIfAborted();
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const giveUp = (): void => reject(signal?.reason);
+    let giveUp = (): void => {};
+    const stored = new Promise<void>((resolve, reject) => {
+      giveUp = () => reject(signal?.reason);
+      this.#waiters.push({ seq: this.#lastSeq, resolve, reject });
+    });
     signal?.addEventListener('abort', giveUp, { once: true });
-    this.#waiters.push({ seq: this.#lastSeq, resolve, reject });
     try {
-      await promise;
+      await stored;
     } finally {
       signal?.removeEventListener('abort', giveUp);
     }
@@ -85,34 +124,55 @@ export class Sender implements AsyncDisposable {
   }
 
   async #run(): Promise<void> {
-    const { runId, attempt, sink, log } = this.#options;
+    const { writer, sink, log, live = true } = this.#options;
+    const who = nameOf(writer);
     let pause = firstRetryMs;
     while (!this.#closing.signal.aborted && this.#fenced === null) {
-      const records = this.#nextBatch();
-      if (records.length === 0) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-        continue;
-      }
       try {
-        this.#acknowledge(await sink.send({ runId, attempt, records }), records);
-        if (pause > firstRetryMs) log(`run ${runId}: its metrics are being stored again`);
+        await this.#refill();
+        const records = this.#nextBatch();
+        if (records.length === 0 && !(await this.#rest())) continue;
+        this.#acknowledge(await sink.send({ writer, live, records }), records);
+        if (pause > firstRetryMs) log(`${who}: its records are being stored again`);
         pause = firstRetryMs;
       } catch (error) {
         if (isRefusal(error)) return this.#fence(error);
-        if (pause === firstRetryMs) log(`run ${runId}: its metrics wait in the spool: ${reasonOf(error)}`);
-        await sleep(pause, undefined, { signal: this.#closing.signal }).catch(() => {});
+        if (error instanceof AppError && error.code === 'too_large' && this.#halve()) continue;
+        if (pause === firstRetryMs) log(`${who}: its records wait in the spool: ${reasonOf(error)}`);
+        await this.#sleep(pause * (0.75 + Math.random() / 2));
         pause = Math.min(pause * 2, longestRetryMs);
       }
     }
   }
 
+  /** Waits for something to send. @returns whether it is time for a sign of life */
+  async #rest(): Promise<boolean> {
+    const { beatMs } = this.#options;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const beat = await new Promise<boolean>((resolve) => {
+      this.#wake = () => resolve(false);
+      if (beatMs !== undefined && this.#acknowledged > 0)
+        timer = unheld(setTimeout(() => resolve(true), beatMs));
+      if (this.#closing.signal.aborted || this.#pending.length > 0) resolve(false);
+    });
+    clearTimeout(timer);
+    return beat;
+  }
+
+  async #refill(): Promise<void> {
+    if (this.#pending.length > 0 || this.#spilled === null || this.#backlog === null) return;
+    const { items, next } = await this.#backlog.read(this.#spilled, batchBytes);
+    this.#pending = items;
+    this.#pendingBytes = items.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#spilled = next < this.#backlog.end ? next : null;
+  }
+
   #nextBatch(): SequencedRecord[] {
+    const { records, bytes: most } = this.#limits;
     let bytes = 0;
     const over = this.#pending.findIndex((item, index) => {
       bytes += item.bytes;
-      return index > 0 && (index >= batchRecords || bytes > batchBytes);
+      return index > 0 && (index >= records || bytes > most);
     });
     return this.#pending.slice(0, over === -1 ? undefined : over).map(({ entry }) => entry);
   }
@@ -120,20 +180,46 @@ export class Sender implements AsyncDisposable {
   #acknowledge(seq: number, sent: SequencedRecord[]): void {
     const last = sent.at(-1)?.seq ?? 0;
     if (seq < last) throw new Error(`the sink acknowledged ${seq}, but was sent ${last}`);
-    this.#pending = this.#pending.filter(({ entry }) => entry.seq > seq);
+    this.#acknowledged = Math.max(this.#acknowledged, seq);
+    const first = this.#pending.findIndex(({ entry }) => entry.seq > seq);
+    const stored = this.#pending.splice(0, first === -1 ? this.#pending.length : first);
+    this.#pendingBytes -= stored.reduce((sum, { bytes }) => sum + bytes, 0);
     const done = this.#waiters.filter((waiter) => waiter.seq <= seq);
     this.#waiters = this.#waiters.filter((waiter) => waiter.seq > seq);
     for (const waiter of done) waiter.resolve();
   }
 
+  /** A server may take less at once than we send. @returns whether less can be sent */
+  #halve(): boolean {
+    const sent = this.#nextBatch().length;
+    if (sent <= 1) return false;
+    this.#limits = { records: Math.ceil(sent / 2), bytes: Math.ceil(this.#limits.bytes / 2) };
+    return true;
+  }
+
   #fence(error: AppError): void {
     this.#fenced = error;
     this.#pending = [];
+    this.#pendingBytes = 0;
     for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
-    this.#options.onFenced?.(error);
+    const { onFenced, log, writer } = this.#options;
+    if (onFenced === undefined)
+      log(`${nameOf(writer)}: nothing more is sent: ${error.message} ${error.hint}`);
+    else onFenced(error);
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    const { signal } = this.#closing;
+    if (signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
   }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** A timer that does not keep a process from ending, where timers can be told so. */
+function unheld(timer: ReturnType<typeof setTimeout>): ReturnType<typeof setTimeout> {
+  if (typeof timer === 'object' && 'unref' in timer) timer.unref();
+  return timer;
 }

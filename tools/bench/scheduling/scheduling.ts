@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { epochMetricKeys, sweepSpec } from '@tenbin/contracts';
-import type { SweepSpec } from '@tenbin/contracts';
+import { epochMetricKeys, recordOf, sweepSpec } from '@tenbin/contracts';
+import type { RunRecord, SweepSpec } from '@tenbin/contracts';
 import {
   claimTrial,
   closeAttempt,
@@ -111,20 +111,17 @@ async function measure(db: Database, queue: Queue, spec: SweepSpec): Promise<Row
 async function train(db: Database, { runId, attempt, config }: Claim): Promise<void> {
   const { learningRate, batchSize } = config.parameters;
   const loss = Math.log10(learningRate / 0.01) ** 2 + batchSize / 256;
-  const points = Array.from({ length: epochs }, (_, index) => index + 1).flatMap((step) =>
-    epochMetricKeys.map((key) => ({
-      key,
-      step,
-      value: key.endsWith('loss') ? loss + 1 / step : 1 / (1 + loss),
-      at: Date.now(),
-    })),
-  );
+  const records = Array.from({ length: epochs }, (_, index): RunRecord => {
+    const step = index + 1;
+    const values = recordOf(epochMetricKeys, (key) =>
+      key.endsWith('loss') ? loss + 1 / step : 1 / (1 + loss),
+    );
+    return { kind: 'metrics', step, at: Date.now(), values };
+  });
+  records.push({ kind: 'end', status: 'finished', at: Date.now() });
   await postgresSink(db).send({
-    runId,
-    attempt,
-    records: [
-      { seq: 1, record: { kind: 'metrics', points } },
-      { seq: 2, record: { kind: 'end', status: 'finished', at: Date.now() } },
-    ],
+    writer: { runId, attempt },
+    live: true,
+    records: records.map((record, index) => ({ seq: index + 1, record })),
   });
 }

@@ -4,11 +4,14 @@ import { dataPreview } from './data-preview.ts';
 import { describe } from './describe.ts';
 import { doctor } from './doctor.ts';
 import { exportModel } from './export.ts';
+import { keyCommands } from './key.ts';
 import { overfitReportCommands } from './overfit-report.ts';
 import { overfitCommands } from './overfit.ts';
 import { runCommands } from './run.ts';
 import { sweepCommands } from './sweep-controls.ts';
 import { sweep } from './sweep.ts';
+import { sync } from './sync.ts';
+import { trashCommands } from './trash.ts';
 import { up } from './up.ts';
 import { workerCommands } from './worker-controls.ts';
 import { worker } from './worker.ts';
@@ -25,6 +28,9 @@ export const commands: Command[] = [
   ...overfitReportCommands,
   dataCheck,
   dataPreview,
+  sync,
+  ...keyCommands,
+  ...trashCommands,
   describe,
   exportModel,
   doctor,

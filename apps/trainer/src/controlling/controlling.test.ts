@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { getCurves, getRun, getSweep, listRuns, listSweeps } from '@tenbin/db';
+import { getCurves, getRun, getSweep, listTrials, listSweeps } from '@tenbin/db';
 import { eventually, openStack } from '../../fixtures/stack.ts';
 import type { Stack } from '../../fixtures/stack.ts';
 
@@ -138,11 +138,11 @@ test('a run that is trained again has the same history, to the last bit', minute
   const file = await stack.sweepFile('original', choices, more);
   expect((await call('sweep', file)).status).toBe(0);
   const sweepId = Math.max(...(await listSweeps(stack.db)).map(({ id }) => id));
-  const [first] = await listRuns(stack.db, { sweepId });
+  const [first] = await listTrials(stack.db, { sweepId });
   if (!first) throw new Error('the sweep has no run');
   const again = await call('run', '--again', String(first.id));
   expect(again).toMatchObject({ status: 0 });
-  const [second] = (await listRuns(stack.db)).filter(({ id }) => id > first.id);
+  const [second] = (await listTrials(stack.db)).filter(({ id }) => id > first.id);
   if (!second) throw new Error('nothing was trained again');
   expect(second.config).toEqual(first.config);
   expect(second.config.threads).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { AppError } from '@tenbin/contracts';
-import { getSweep, removeSweep } from '@tenbin/db';
+import { getSweep, remove, undoDays } from '@tenbin/db';
 import type { Context } from '../cli/command.ts';
 import { standing } from './sweep-words.ts';
 import { withDatabase } from './with-database.ts';
@@ -16,9 +16,11 @@ export async function removeSweepById(
 ): Promise<void> {
   await withDatabase({ env }, async (db) => {
     const sweep = await getSweep(db, id);
-    if (!sure) await ask(`Delete sweep ${id} (${sweep.name}; ${standing(sweep)}) for good?`, stop);
-    await removeSweep(db, id);
-    output.say(`Sweep ${id} (${sweep.name}) is deleted.`);
+    if (!sure) await ask(`Delete sweep ${id} (${sweep.name}; ${standing(sweep)})?`, stop);
+    await remove(db, { kind: 'sweep', id });
+    output.say(
+      `Sweep ${id} (${sweep.name}) is deleted. For ${undoDays} days it can be brought back: tenbin trash restore sweep ${id}`,
+    );
     output.result({ sweepId: id, deleted: true });
   });
 }

@@ -1,6 +1,6 @@
 import type { SweepDetail } from '@tenbin/contracts';
 import { directionsOf, paretoOf } from '@tenbin/sweep';
-import { getSweep, listRuns, openDatabase, pastTrials } from '@tenbin/db';
+import { getSweep, listTrials, openDatabase, pastTrials } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
 import type { Context } from '../cli/command.ts';
 import { reachDatabase } from '../database/reach-database.ts';
@@ -26,7 +26,7 @@ export async function showSweep(id: number, context: Context): Promise<void> {
   const { output } = context;
   await withDatabase(context, async (db) => {
     const sweep = await getSweep(db, id);
-    const runs = await listRuns(db, { sweepId: id });
+    const runs = await listTrials(db, { sweepId: id });
     const front = await frontOf(db, sweep);
     output.say(`${sweep.name} (sweep ${id}, ${sweep.method}) is ${sweep.status}: ${standing(sweep)}`);
     output.say(output.paint('dim', budgetWords(sweep)));

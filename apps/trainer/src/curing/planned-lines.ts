@@ -1,4 +1,4 @@
-import type { Advice, RunRow } from '@tenbin/contracts';
+import type { Advice, TrialRow } from '@tenbin/contracts';
 import type { NewSweep } from '@tenbin/db';
 import { counted, formatSeconds } from '../progress/format.ts';
 import { textTable } from '../progress/text-table.ts';
@@ -26,7 +26,7 @@ const columns: Column<Planned>[] = [
 /** What a follow-up of a run will train, and how long that takes by what the run took. */
 export function plannedLines(
   { spec, total }: Pick<NewSweep, 'spec' | 'total'>,
-  { run, advice }: { run: RunRow; advice: Advice[] },
+  { run, advice }: { run: TrialRow; advice: Advice[] },
   page: Page,
 ): string[] {
   const cases = Object.entries(spec.cases ?? {});
@@ -50,7 +50,7 @@ export function plannedLines(
   ];
 }
 
-function timeOf({ startedAt, endedAt }: RunRow, total: number): string {
+function timeOf({ startedAt, endedAt }: TrialRow, total: number): string {
   if (endedAt === null) return '';
   return `, about ${formatSeconds((total * (endedAt - startedAt)) / 1000)} one after another`;
 }

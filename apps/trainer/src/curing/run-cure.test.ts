@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fromJson } from '@tenbin/contracts';
-import type { RunRow } from '@tenbin/contracts';
-import { getSweep, listRuns, listSweeps } from '@tenbin/db';
+import type { TrialRow } from '@tenbin/contracts';
+import { getSweep, listTrials, listSweeps } from '@tenbin/db';
 import { overfitting } from '../../fixtures/rows.ts';
 import { openStack } from '../../fixtures/stack.ts';
 import type { Stack } from '../../fixtures/stack.ts';
@@ -11,14 +11,14 @@ import type { Stack } from '../../fixtures/stack.ts';
 const minute = { timeout: 120_000 };
 
 let stack: Stack;
-let ill: RunRow;
+let ill: TrialRow;
 beforeAll(async () => {
   stack = await openStack();
   const file = await stack.sweepFile('tiny', { model: ['mlp'], dropout: [0], batchSize: [4], epochs: [3] });
   await stack.tenbin('sweep', file).exited;
   // Tiny pictures are too easy to overfit: the run is said to.
   await stack.db.pool.query('update run set verdict = $1', [overfitting]);
-  const [run] = await listRuns(stack.db);
+  const [run] = await listTrials(stack.db);
   if (run === undefined) throw new Error('the sweep has no run');
   ill = run;
 }, minute.timeout);
@@ -81,7 +81,7 @@ test('it trains the run as it was and with the cure, and says what helped', minu
   if (queued?.event !== 'queued') throw new Error('nothing was queued');
   expect(queued.total).toBe(4);
   expect(await getSweep(stack.db, queued.sweepId)).toMatchObject({ cureOf: ill.id, status: 'finished' });
-  const runs = await listRuns(stack.db, { sweepId: queued.sweepId });
+  const runs = await listTrials(stack.db, { sweepId: queued.sweepId });
   expect(runs.map(({ config }) => config.case ?? '').toSorted()).toEqual([
     'baseline',
     'baseline',

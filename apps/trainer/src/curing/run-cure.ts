@@ -1,6 +1,6 @@
 import { AppError } from '@tenbin/contracts';
 import type { Advice, AdviceKind, Goal } from '@tenbin/contracts';
-import { getSweep, listRuns, runInputs } from '@tenbin/db';
+import { getSweep, listTrials, runInputs } from '@tenbin/db';
 import type { Database, RunInputs } from '@tenbin/db';
 import { adviceFor, cureFile, cureReport } from '@tenbin/metrics';
 import type { Context } from '../cli/command.ts';
@@ -69,7 +69,7 @@ function chosen(advice: Advice[], { only, id }: { only: AdviceKind[] | undefined
 
 async function tellWhatHelped(db: Database, sweepId: number, output: Output): Promise<void> {
   const sweep = await getSweep(db, sweepId);
-  const report = cureReport({ sweep, runs: await listRuns(db, { sweepId }) });
+  const report = cureReport({ sweep, runs: await listTrials(db, { sweepId }) });
   const parts = cureBlocks(report).map((block) => linesOf(block, output.page).join('\n'));
   output.say(parts.join('\n\n'));
   output.document({ event: 'cured', report });

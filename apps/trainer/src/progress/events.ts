@@ -1,16 +1,16 @@
-import type { RunRow, RunStatus } from '@tenbin/contracts';
+import type { TrialRow, RunStatus } from '@tenbin/contracts';
 import { formatLoss, formatShare } from './format.ts';
 
 /** Something that happened to a trial since its row was last looked at; it waits when another attempt is to come. */
 export interface TrialEvent {
   event: 'started' | 'epoch' | 'waits' | 'ended';
-  run: RunRow;
+  run: TrialRow;
 }
 
 const waiting: RunStatus[] = ['queued', 'paused'];
 
 /** What tells `run` from how it was before; several epochs between two looks are one event, of the last of them. */
-export function eventsOf(before: RunRow | undefined, run: RunRow): TrialEvent[] {
+export function eventsOf(before: TrialRow | undefined, run: TrialRow): TrialEvent[] {
   const events: TrialEvent[] = [];
   const again = before !== undefined && before.status !== 'running' && run.status === 'running';
   if (before === undefined || again) events.push({ event: 'started', run });
@@ -44,7 +44,7 @@ const words = {
     [status === 'queued' ? 'goes on later' : status, error?.message].filter(Boolean).join(': '),
   ended: ({ status, error, verdict }) =>
     [status, error?.message, verdict?.reasons[0] ?? verdict?.state].filter(Boolean).join(': '),
-} satisfies Record<TrialEvent['event'], (run: RunRow) => string>;
+} satisfies Record<TrialEvent['event'], (run: TrialRow) => string>;
 
 /** The event as a line of JSON for a machine. */
 export function jsonOf({ event, run }: TrialEvent): Record<string, unknown> {

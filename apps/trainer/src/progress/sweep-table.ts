@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import type { EpochMetricKey, RunRow, SweepRow } from '@tenbin/contracts';
+import type { EpochMetricKey, TrialRow, SweepRow } from '@tenbin/contracts';
 import { barOf, counted, formatLoss, formatSeconds, formatShare } from './format.ts';
 import { cutTo, joined, textTable } from './text-table.ts';
 import type { Column, Page } from './text-table.ts';
@@ -8,7 +8,7 @@ import { verdictWords } from './verdict-words.ts';
 
 export interface SweepView {
   sweep: SweepRow;
-  runs: RunRow[];
+  runs: TrialRow[];
   /** Milliseconds since 1970. */
   now: number;
 }
@@ -62,13 +62,13 @@ function timeWords(seconds: number, { status }: SweepRow): string {
   return status === 'finished' || Number.isNaN(seconds) ? '' : `${formatSeconds(seconds)} left`;
 }
 
-function columnsAt(now: number): Column<RunRow>[] {
+function columnsAt(now: number): Column<TrialRow>[] {
   const metric = (title: string, key: EpochMetricKey, format: (value: number) => string, rank: number) => ({
     title,
     align: 'right' as const,
     rank,
     least: 6,
-    cell: ({ last }: RunRow) => [{ text: last === null ? '' : format(last[key]) }],
+    cell: ({ last }: TrialRow) => [{ text: last === null ? '' : format(last[key]) }],
   });
   return [
     { title: '#', align: 'right', rank: 0, cell: ({ trial }) => [{ text: String(trial), style: 'dim' }] },
@@ -89,7 +89,7 @@ function columnsAt(now: number): Column<RunRow>[] {
   ];
 }
 
-function barCell(run: RunRow) {
+function barCell(run: TrialRow) {
   const { done, rest } = barOf(run.epoch / run.config.parameters.epochs, barWidth);
   const style = run.status === 'running' ? ('cyan' as const) : ('green' as const);
   return [
@@ -98,6 +98,6 @@ function barCell(run: RunRow) {
   ];
 }
 
-function epochCell({ epoch, config }: RunRow) {
+function epochCell({ epoch, config }: TrialRow) {
   return [{ text: `${epoch}/${config.parameters.epochs}` }];
 }

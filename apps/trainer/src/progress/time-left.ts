@@ -1,7 +1,7 @@
-import type { RunRow, SweepRow } from '@tenbin/contracts';
+import type { TrialRow, SweepRow } from '@tenbin/contracts';
 
 /** Seconds that a running run still needs, from the pace of its epochs so far; NaN before the first. */
-export function secondsLeft(run: RunRow, now: number): number {
+export function secondsLeft(run: TrialRow, now: number): number {
   if (run.status !== 'running' || run.epoch === 0) return Number.NaN;
   const pace = (now - run.startedAt) / 1000 / run.epoch;
   return pace * (run.config.parameters.epochs - run.epoch);
@@ -11,7 +11,7 @@ export function secondsLeft(run: RunRow, now: number): number {
  * Seconds that a sweep still needs: what its running trials need, and for every queued trial as much as the
  * trials so far take on average, shared among as many as run now. NaN before there is anything to go by.
  */
-export function sweepSecondsLeft(sweep: SweepRow, runs: RunRow[], now: number): number {
+export function sweepSecondsLeft(sweep: SweepRow, runs: TrialRow[], now: number): number {
   const running = runs.filter(({ status }) => status === 'running');
   const needs = running.map((run) => secondsLeft(run, now));
   const lengths = runs.flatMap((run) => {

@@ -1,4 +1,4 @@
-import type { RunRow, RunStatus, VerdictState } from '@tenbin/contracts';
+import type { TrialRow, RunStatus, VerdictState } from '@tenbin/contracts';
 import type { Style } from '../cli/output.ts';
 import type { Part } from './text-table.ts';
 
@@ -22,7 +22,7 @@ const ends: { [status in RunStatus]?: Style } = {
 };
 
 /** What there is to say about a run in a word or two: how it failed, else its verdict and since which epoch. */
-export function verdictWords({ status, verdict }: RunRow): Part[] {
+export function verdictWords({ status, verdict }: TrialRow): Part[] {
   const told = ends[status];
   if (told !== undefined) return [{ text: status, style: told }];
   if (verdict === null) return [];

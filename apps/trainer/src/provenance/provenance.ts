@@ -6,7 +6,7 @@ import type { RunProvenance, SweepProvenance } from '@tenbin/contracts';
 import { z } from 'zod';
 import { repository } from '../cli/env.ts';
 import { thisMachine } from '../worker/machine.ts';
-import { gitState } from './git-state.ts';
+import { gitState } from '@tenbin/tracking';
 
 /** Packages whose code decides what a run comes to. */
 const deciding = ['@tensorflow/tfjs', '@tensorflow/tfjs-node-gpu', 'sharp'];

@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fromJson } from '@tenbin/contracts';
-import { listRuns } from '@tenbin/db';
+import { listTrials } from '@tenbin/db';
 import { overfitting } from '../../fixtures/rows.ts';
 import { openStack } from '../../fixtures/stack.ts';
 import type { Stack } from '../../fixtures/stack.ts';
@@ -30,7 +30,7 @@ async function report(...words: string[]) {
 }
 
 test('the project, a sweep and a run are told in text, the sentence first', minute, async () => {
-  const [ill] = await listRuns(stack.db);
+  const [ill] = await listTrials(stack.db);
   const project = await report();
   expect(project.status).toBe(0);
   expect(project.stdout).toMatch(/^Overfitting\n.*2 judged runs\n\n.*1 of 2 runs/s);
@@ -42,7 +42,7 @@ test('the project, a sweep and a run are told in text, the sentence first', minu
 });
 
 test('--json is the report itself, with the numbers of the database', minute, async () => {
-  const [ill] = await listRuns(stack.db);
+  const [ill] = await listTrials(stack.db);
   const { stdout } = await report('--run', String(ill?.id), '--json');
   const shape = z.object({
     scope: z.literal('run'),
@@ -58,7 +58,7 @@ test('--json is the report itself, with the numbers of the database', minute, as
 });
 
 test('files are written where they are wanted, and names in them are text', minute, async () => {
-  const [ill] = await listRuns(stack.db);
+  const [ill] = await listTrials(stack.db);
   const html = join(stack.home, 'reports/out.html');
   const markdown = join(stack.home, 'reports/out.md');
   const { status, stdout } = await report(

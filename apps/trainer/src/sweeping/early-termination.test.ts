@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getRun, getSweep, listRuns, listSweeps } from '@tenbin/db';
+import { getRun, getSweep, listTrials, listSweeps } from '@tenbin/db';
 import { openStack } from '../../fixtures/stack.ts';
 import type { Stack } from '../../fixtures/stack.ts';
 
@@ -17,7 +17,7 @@ async function sweepOf(name: string, parameters: Record<string, unknown[]>, more
   expect({ status: await tenbin.exited, said: tenbin.stderr }).toMatchObject({ status: 0 });
   const sweeps = await listSweeps(stack.db);
   const { id } = sweeps.find((sweep) => sweep.name === name) ?? { id: 0 };
-  return { sweep: await getSweep(stack.db, id), runs: await listRuns(stack.db, { sweepId: id }) };
+  return { sweep: await getSweep(stack.db, id), runs: await listTrials(stack.db, { sweepId: id }) };
 }
 
 test(

@@ -1,14 +1,14 @@
-import { changesSince, getSweep, listRuns, watchChanges } from '@tenbin/db';
+import { changesSince, getSweep, listTrials, watchChanges } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
-import { AppError } from '@tenbin/contracts';
-import type { RunRow, SweepRow } from '@tenbin/contracts';
+import { AppError, isTrial } from '@tenbin/contracts';
+import type { TrialRow, SweepRow } from '@tenbin/contracts';
 import { eventsOf } from '../progress/events.ts';
 import type { TrialEvent } from '../progress/events.ts';
 
 /** How a sweep stands, and what happened since the last time. */
 export interface SweepNews {
   sweep: SweepRow;
-  runs: RunRow[];
+  runs: TrialRow[];
   events: TrialEvent[];
 }
 
@@ -26,15 +26,15 @@ export interface FollowOptions {
 export async function* followSweep({ db, sweepId, signal, log }: FollowOptions): AsyncGenerator<SweepNews> {
   let { cursor } = await changesSince(db, { cursor: '', sweepId });
   let sweep: SweepRow = await getSweep(db, sweepId);
-  const runs = new Map<number, RunRow>();
-  const take = (changed: RunRow[]): SweepNews => {
+  const runs = new Map<number, TrialRow>();
+  const take = (changed: TrialRow[]): SweepNews => {
     const events = changed
       .toSorted((a, b) => a.trial - b.trial)
       .flatMap((run) => eventsOf(runs.get(run.id), run));
     for (const run of changed) runs.set(run.id, run);
     return { sweep, runs: [...runs.values()], events };
   };
-  yield take(await listRuns(db, { sweepId }));
+  yield take(await listTrials(db, { sweepId }));
   if (isOver(sweep)) return;
   let told = false;
   for await (const _ of watchChanges(db, signal)) {
@@ -43,7 +43,7 @@ export async function* followSweep({ db, sweepId, signal, log }: FollowOptions):
       // Says that there is none.
       sweep = changes.gone ? await getSweep(db, sweepId) : (changes.sweep ?? sweep);
       cursor = changes.cursor;
-      yield take(changes.runs);
+      yield take(changes.runs.filter((run) => isTrial(run)));
       told = false;
       if (isOver(sweep)) return;
     } catch (error) {

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { getRun, listRuns, listWorkers } from '@tenbin/db';
+import { getRun, listTrials, listWorkers } from '@tenbin/db';
 import { eventually, isAlive, openStack, trialProcess, workerLog } from '../../fixtures/stack.ts';
 import type { Stack } from '../../fixtures/stack.ts';
 import { pictures } from '../../fixtures/tiny-pictures.ts';
@@ -41,7 +41,7 @@ test(
     const events = eventsIn(sweep.stdout);
     expect(events.map((line) => line.event).filter((kind) => kind === 'ended')).toHaveLength(4);
     expect(events.at(-1)?.event).toBe('finished');
-    const runs = await listRuns(stack.db, { sweepId: events[0]?.sweepId ?? 0 });
+    const runs = await listTrials(stack.db, { sweepId: events[0]?.sweepId ?? 0 });
     expect(runs.map(({ status, epoch, trial }) => ({ status, epoch, trial }))).toEqual(
       [1, 2, 3, 4].map((trial) => ({ status: 'finished', epoch: 2, trial })),
     );
@@ -72,9 +72,9 @@ test(
     const sweep = stack.tenbin('sweep', file);
     expect(await sweep.exited).toBe(0);
     expect(sweep.stdout).toContain('2 cases × 2 seeds = 4 trials');
-    const runs = (await listRuns(stack.db)).filter(({ sweepName }) => sweepName === 'cases');
-    const tried = runs.map(async ({ id, name, status }) => {
-      const { config, dataset } = await getRun(stack.db, id);
+    const runs = (await listTrials(stack.db)).filter(({ sweepName }) => sweepName === 'cases');
+    const tried = runs.map(async ({ id, name, status, config }) => {
+      const { dataset } = await getRun(stack.db, id);
       const { seed, parameters: own } = config;
       return { name, status, seed, case: config.case, by: own.optimizer, images: dataset?.trainCounts };
     });
@@ -97,14 +97,14 @@ test(
     const file = await stack.sweepFile('killed', choices, { retries: 0 });
     const sweep = stack.tenbin('sweep', file);
     const victim = await eventually(async () => {
-      const runs = await listRuns(stack.db);
+      const runs = await listTrials(stack.db);
       return runs.find(({ sweepName, epoch }) => sweepName === 'killed' && epoch > 2);
     });
     const pid = trialProcess(await workerLog(stack), victim.id);
     process.kill(pid, 'SIGKILL');
     expect(await sweep.exited).toBe(1);
     expect(sweep.stdout).toContain('1 of the 3 trials of killed did not finish');
-    const runs = await listRuns(stack.db, { sweepId: victim.sweepId });
+    const runs = await listTrials(stack.db, { sweepId: victim.sweepId });
     expect(runs.map(({ status }) => status).toSorted()).toEqual(['crashed', 'finished', 'finished']);
     const { error } = await getRun(stack.db, victim.id);
     expect(error?.message).toBe('killed by SIGKILL, often the out-of-memory killer');
@@ -122,7 +122,7 @@ test(
     });
     const sweep = stack.tenbin('sweep', file);
     const running = await eventually(async () => {
-      const runs = await listRuns(stack.db);
+      const runs = await listTrials(stack.db);
       return runs.find(({ sweepName, epoch }) => sweepName === 'stopped' && epoch > 0);
     });
     const pid = trialProcess(await workerLog(stack), running.id);

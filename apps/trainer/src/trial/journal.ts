@@ -1,5 +1,5 @@
-import { epochMetricKeys } from '@tenbin/contracts';
-import type { MetricPoint, RunRecord, Verdict } from '@tenbin/contracts';
+import { epochMetricKeys, recordOf } from '@tenbin/contracts';
+import type { RunRecord, Verdict } from '@tenbin/contracts';
 import { createDetector } from '@tenbin/metrics';
 import type { EpochNumbers, EpochResult } from '@tenbin/training';
 
@@ -39,16 +39,17 @@ export function openJournal({ record, now, validationImages }: JournalRequest): 
       if (pictures !== null) known.push(pictures);
       const verdict = detector.push(numbers, pictures);
       const told = diverged === null ? verdict : cutShort(verdict, numbers.epoch, diverged.batch);
-      record({ kind: 'metrics', points: pointsOf(numbers, now()) });
+      record({ kind: 'metrics', step: numbers.epoch, at: now(), values: valuesOf(numbers) });
       record({ kind: 'verdict', verdict: told });
       return told;
     },
   };
 }
 
-function pointsOf(numbers: EpochNumbers, at: number): MetricPoint[] {
-  const { epoch: step, trainSeconds, validationSeconds } = numbers;
-  const values: Record<string, number> = {
+function valuesOf(numbers: EpochNumbers): Record<string, number> {
+  const { trainSeconds, validationSeconds } = numbers;
+  return {
+    ...recordOf(epochMetricKeys, (key) => numbers[key]),
     learning_rate: numbers.learningRate,
     gradient_norm: numbers.gradientNorm,
     'system/images_per_second': numbers.imagesPerSecond,
@@ -56,8 +57,6 @@ function pointsOf(numbers: EpochNumbers, at: number): MetricPoint[] {
     'system/data_wait_seconds': numbers.waitSeconds,
     'system/memory_bytes': numbers.memoryBytes,
   };
-  for (const key of epochMetricKeys) values[key] = numbers[key];
-  return Object.entries(values).map(([key, value]) => ({ key, step, value, at }));
 }
 
 function cutShort(verdict: Verdict, epoch: number, batch: number): Verdict {

@@ -52,7 +52,7 @@ export async function recordAnswers(request: AnswersRequest): Promise<void> {
   ] as const) {
     if (answers === null) continue;
     const matrix = confusionOf(classes, dataset.validation.labels, answers.predictions);
-    record({ kind: 'confusion', weights, epoch: answers.epoch, matrix });
+    record({ kind: 'confusion', split: 'validation', weights, epoch: answers.epoch, matrix });
   }
   const isLast = lastLook !== null && lastLook.epoch === bestAnswers?.epoch;
   const bestLook = isLast ? lastLook : isBest && bestAnswers ? await lookWith(bestAnswers, request) : null;
@@ -119,14 +119,8 @@ async function recordTest(epoch: number, { step, dataset, record }: AnswersReque
     set: dataset.test,
     classes: dataset.facts.classes.length,
   });
-  const at = Date.now();
-  record({
-    kind: 'metrics',
-    points: [
-      { key: 'test_loss', step: epoch, value: loss, at },
-      { key: 'test_accuracy', step: epoch, value: accuracy, at },
-    ],
-  });
+  const values = { test_loss: loss, test_accuracy: accuracy };
+  record({ kind: 'metrics', step: epoch, at: Date.now(), values });
 }
 
 /** Gives the step the weights of an epoch; whether it could. A disk that kept none has been told already. */

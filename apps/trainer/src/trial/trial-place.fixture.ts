@@ -2,7 +2,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { datasetSpec, runRecord, sweepSpec, trialParameters } from '@tenbin/contracts';
-import type { MetricPoint, RunRecord, TrialParameters } from '@tenbin/contracts';
+import type { RunRecord, TrialParameters } from '@tenbin/contracts';
 import { tinyPictures } from '../../fixtures/tiny-pictures.ts';
 import type { TrialEnd } from './end-of-run.ts';
 import { runTrial } from './run-trial.ts';
@@ -92,8 +92,13 @@ async function runIn(home: string, options: Attempt): Promise<Told> {
   return { records, lines, end };
 }
 
-export function pointsOf(records: RunRecord[]): MetricPoint[] {
-  return records.flatMap((record) => (record.kind === 'metrics' ? record.points : []));
+/** What was measured, a point for each value. */
+export function pointsOf(records: RunRecord[]): { key: string; step: number; value: number }[] {
+  return records.flatMap((record) =>
+    record.kind === 'metrics'
+      ? Object.entries(record.values).map(([key, value]) => ({ key, step: record.step, value }))
+      : [],
+  );
 }
 
 /** What two trials of the same seed have in common. */

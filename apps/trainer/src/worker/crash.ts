@@ -1,8 +1,8 @@
-import type { RunDetail } from '@tenbin/contracts';
+import type { TrialDetail } from '@tenbin/contracts';
 import type { Ending } from '../processes/child.ts';
 import { wayOf } from '../processes/supervise.ts';
 
-type RunError = NonNullable<RunDetail['error']>;
+type RunError = NonNullable<TrialDetail['error']>;
 
 /** What to do about the signals that end processes from outside. */
 const causes: { [signal in NodeJS.Signals]?: { often: string; hint: string } } = {

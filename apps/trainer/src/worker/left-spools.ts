@@ -17,16 +17,19 @@ const patienceMs = 30_000;
 
 /** Delivers the spools of this machine whose writers are dead: their runs have ended or gone on elsewhere. */
 export async function deliverLeftSpools({ db, directory, alive, log }: LeftSpools): Promise<void> {
-  for (const { runId, attempt } of await listSpools(directory)) {
+  for (const writer of await listSpools(directory)) {
+    // What programs of their own logged here is theirs, and `tenbin sync` delivers it.
+    if (!('runId' in writer)) continue;
+    const { runId, attempt } = writer;
     if (alive.has(runId)) continue;
     const run = await getRun(db, runId, { pictures: false }).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'not_found') return null;
       throw error;
     });
-    if (run === null) await rm(spoolPath(directory, { runId, attempt }), { force: true });
+    if (run === null) await rm(spoolPath(directory, writer), { force: true });
     else if (run.status !== 'running' || run.attempt > attempt) {
       const signal = AbortSignal.timeout(patienceMs);
-      const records = await recoverSpool({ directory, runId, attempt, sink: postgresSink(db), log, signal });
+      const records = await recoverSpool({ directory, writer, sink: postgresSink(db), log, signal });
       if (records > 0) log(`run ${runId}: ${records} records of a dead process were delivered`);
     }
   }

@@ -6,7 +6,7 @@ import {
   getCurves,
   getRun,
   getSweep,
-  listRuns,
+  listTrials,
   listWorkers,
 } from '@tenbin/db';
 import { eventually, isAlive, openStack, trialProcess } from '../../fixtures/stack.ts';
@@ -27,7 +27,7 @@ async function queue(name: string, parameters: Record<string, unknown[]>, more: 
 
 const runOf = (name: string, epochs = 0) =>
   eventually(async () => {
-    const runs = await listRuns(stack.db);
+    const runs = await listTrials(stack.db);
     return runs.find(({ sweepName, epoch }) => sweepName === name && epoch > epochs);
   });
 
@@ -112,7 +112,7 @@ test(
     const { sweepId } = await runOf('limited');
     const counts = async () => (await getSweep(stack.db, sweepId)).counts;
     await eventually(async () => ((await counts()).running === 2 ? true : null));
-    expect(await listRuns(stack.db, { sweepId })).toHaveLength(2);
+    expect(await listTrials(stack.db, { sweepId })).toHaveLength(2);
     await controlSweep(stack.db, sweepId, 'pause');
     await eventually(async () => ((await counts()).paused === 2 ? true : null));
     await controlSweep(stack.db, sweepId, 'resume');

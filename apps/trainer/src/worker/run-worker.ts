@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import {
   beatWorker,
+  closeSilentRuns,
   closeStale,
   judgementGrace,
   openDatabase,
@@ -114,6 +115,7 @@ function deliverForTheDead({ db, spools, alive, log }: Workplace): AsyncDisposab
 }
 
 async function buryTheDead(db: Database, log: (line: string) => void): Promise<void> {
+  for (const runId of await closeSilentRuns(db)) log(`run ${runId}: its program is gone`);
   for (const runId of await closeStale(db, { olderThanSeconds: staleSeconds })) {
     log(`run ${runId}: its worker is gone`);
   }

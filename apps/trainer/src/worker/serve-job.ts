@@ -102,7 +102,8 @@ async function trainAndSettle(job: Job, claim: Claim, place: Workplace): Promise
 /** Delivers what the trial left in its spool; if no `end` was among it, the attempt ends the way its process did. */
 async function settle({ runId, attempt }: Claim, ending: Ending, { db, spools, log, stop }: Workplace) {
   const signal = AbortSignal.timeout(patience(stop));
-  await recoverSpool({ directory: spools, runId, attempt, sink: postgresSink(db), log, signal });
+  const writer = { runId, attempt };
+  await recoverSpool({ directory: spools, writer, sink: postgresSink(db), log, signal });
   const wasTold = ending.code === trialExit.left || stop.aborted;
   return closeAttempt(db, { runId, attempt, crash: wasTold ? null : crashOf(ending) });
 }

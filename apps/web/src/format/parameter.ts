@@ -3,7 +3,7 @@ import type { ParameterName, ParameterValue, TrialParameters } from '@tenbin/con
 import { figure } from './number.ts';
 
 /** A parameter's value as pages show it: `5e-4`, `adam`, `true`. */
-export function parameterText(value: ParameterValue): string {
+export function parameterText(value: ParameterValue | null): string {
   return typeof value === 'number' ? figure(value) : String(value);
 }
 

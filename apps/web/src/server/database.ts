@@ -1,8 +1,11 @@
-import { openDatabase } from '@tenbin/db';
+import { closeSilentRuns, openDatabase } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
 import { createFeed } from './feed.ts';
 import type { Feed } from './feed.ts';
 import { readEnv } from './env.ts';
+
+/** Milliseconds between two looks at which programs have fallen silent. */
+const silenceLookMs = 5_000;
 
 interface Connection {
   database: Database;
@@ -29,6 +32,9 @@ export function connection(): Promise<Connection> {
 async function open(): Promise<Connection> {
   const database = await openDatabase(readEnv().DATABASE_URL);
   const feed = createFeed(database);
+  // Somebody has to notice that a program died without a word.
+  const watch = setInterval(() => void closeSilentRuns(database).catch(() => {}), silenceLookMs);
+  watch.unref();
   // Next waits for open answers before it ends, and a subscription never ends by itself.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => feed[Symbol.dispose]());
   return { database, feed };

@@ -30,10 +30,13 @@ afterAll(() => stack.disposeAsync());
 
 /** Writes one epoch of the run. */
 async function write(epoch: number): Promise<void> {
-  const point = { key: 'val_loss', step: epoch, value: 1 / epoch, at: 0 };
-  const record = { kind: 'metrics' as const, points: [point] };
+  const record = { kind: 'metrics' as const, step: epoch, at: 0, values: { val_loss: 1 / epoch } };
   seq += 1;
-  await postgresSink(database).send({ runId, attempt: 1, records: [{ seq, record }] });
+  await postgresSink(database).send({
+    writer: { runId, attempt: 1 },
+    live: true,
+    records: [{ seq, record }],
+  });
 }
 
 async function next(updates: AsyncGenerator<Update>): Promise<Update> {

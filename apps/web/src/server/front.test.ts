@@ -18,12 +18,11 @@ afterAll(() => stack.disposeAsync());
 
 /** What a trial of one epoch says of itself. */
 function recordsOf(accuracy: number, parameterCount: number): RunRecord[] {
-  const figures = { loss: 1, val_loss: 1, accuracy, val_accuracy: accuracy };
-  const points = Object.entries(figures).map(([key, value]) => ({ key, step: 1, value, at: 0 }));
+  const values = { loss: 1, val_loss: 1, accuracy, val_accuracy: accuracy };
   const engine = { name: 'test', version: '1', threads: 1, step: 'graph' as const, reason: '' };
   return [
     { kind: 'engine', engine, parameterCount },
-    { kind: 'metrics', points },
+    { kind: 'metrics', step: 1, at: 0, values },
     { kind: 'end', status: 'finished', at: 1 },
   ];
 }
@@ -48,7 +47,7 @@ it('the front leaves out what another trial beats in everything, and begins with
     if (claimed.kind !== 'run') throw new Error('the job was not claimed');
     const { runId, attempt } = claimed.claim;
     const records = recordsOf(accuracy, parameterCount).map((record, index) => ({ seq: index + 1, record }));
-    await postgresSink(database).send({ runId, attempt, records });
+    await postgresSink(database).send({ writer: { runId, attempt }, live: true, records });
     await queue.done(job);
   }
   expect(await frontOf(database, id)).toEqual([

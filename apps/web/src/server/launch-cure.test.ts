@@ -35,7 +35,7 @@ async function trained(valLoss: number[]): Promise<number> {
   const records = [...epochs.map((epoch) => pointsOf(epoch, valLoss)), ...endWith(verdict)];
   const { runId, attempt } = claimed.claim;
   const numbered = records.map((record, index) => ({ seq: index + 1, record }));
-  await postgresSink(database).send({ runId, attempt, records: numbered });
+  await postgresSink(database).send({ writer: { runId, attempt }, live: true, records: numbered });
   await queue.done(job);
   return runId;
 }
@@ -43,8 +43,12 @@ async function trained(valLoss: number[]): Promise<number> {
 function pointsOf(epoch: number, valLoss: readonly number[]): RunRecord {
   const values = { loss: falling[epoch - 1] ?? NaN, val_loss: valLoss[epoch - 1] ?? NaN };
   const at = 1_790_000_000_000 + epoch;
-  const all = Object.entries({ ...values, accuracy: 0.7, val_accuracy: 0.7 });
-  return { kind: 'metrics', points: all.map(([key, value]) => ({ key, step: epoch, value, at })) };
+  return {
+    kind: 'metrics',
+    step: epoch,
+    at,
+    values: { ...values, accuracy: 0.7, val_accuracy: 0.7 },
+  };
 }
 
 function endWith(verdict: Verdict): RunRecord[] {

@@ -1,5 +1,5 @@
 import { caseSpaces } from '@tenbin/contracts';
-import type { ParameterChoice, ParameterName, ParameterValue, RunRow, SweepSpec } from '@tenbin/contracts';
+import type { ParameterChoice, ParameterName, ParameterValue, TrialRow, SweepSpec } from '@tenbin/contracts';
 import { counted, figure } from '../format/number.ts';
 
 /** A parameter that the sweep varies, with the values that it has, in the order of the file. */
@@ -18,7 +18,7 @@ const runsEach = 2;
  * which they have too many, or hardly one twice, is left out. Of a sweep with cases it is what all of them vary: what
  * a case changes is told by its name.
  */
-export function varyingOf(spec: SweepSpec, runs: readonly RunRow[]): Varying[] {
+export function varyingOf(spec: SweepSpec, runs: readonly TrialRow[]): Varying[] {
   const countable = ([, choice]: [ParameterName, ParameterChoice]) =>
     'values' in choice || choice.step !== undefined;
   // What stays as it is comes first: a range without a step has other values with every run.
@@ -80,7 +80,7 @@ export function choicesOf(parameters: SweepSpec['parameters']): [ParameterName, 
   });
 }
 
-function valuesTried(name: ParameterName, runs: readonly RunRow[]): ParameterValue[] {
+function valuesTried(name: ParameterName, runs: readonly TrialRow[]): ParameterValue[] {
   const tried = runs.flatMap(({ config }) => config.parameters[name] ?? []);
   return [...new Set<ParameterValue>(tried)].toSorted((a, b) => Number(a) - Number(b));
 }

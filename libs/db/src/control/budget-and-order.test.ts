@@ -9,7 +9,7 @@ import { createSweep } from '../sweeps/create-sweep.ts';
 import { getSweep } from '../sweeps/read-sweeps.ts';
 import { changeSweep } from './change-sweep.ts';
 import { controlSweep } from './control-sweep.ts';
-import { removeSweep } from './remove-sweep.ts';
+import { remove } from '../removal/remove.ts';
 
 const db = await freshDatabase();
 afterAll(() => db[Symbol.asyncDispose]());
@@ -34,7 +34,7 @@ test('a trial that is given back comes before those of its sweep that have not b
   await closeAttempt(db, { ...claim, crash: null });
   await queue.release(job);
   expect(await queue.take()).toMatchObject({ id: job.id });
-  await removeSweep(db, sweepId);
+  await remove(db, { kind: 'sweep', id: sweepId });
   expect(await queue.take()).toBeNull();
 });
 
@@ -60,7 +60,7 @@ test('a budget that was spent and is raised lets the sweep go on to what it was 
   expect(await getSweep(db, sweepId)).toMatchObject({ total: 3, counts: { queued: 2, running: 1 } });
   const rest = [await queue.take(), await queue.take(), await queue.take()];
   expect(rest.filter((next) => next !== null)).toHaveLength(2);
-  await removeSweep(db, sweepId);
+  await remove(db, { kind: 'sweep', id: sweepId });
 });
 
 test('jobs that an earlier release queued belong to their sweep after a migration', async () => {
@@ -71,7 +71,7 @@ test('jobs that an earlier release queued belong to their sweep after a migratio
   await controlSweep(db, sweepId, 'pause');
   await using queue = await sweepQueue(db);
   expect(await queue.take()).toBeNull();
-  await removeSweep(db, sweepId);
+  await remove(db, { kind: 'sweep', id: sweepId });
 });
 
 test('a budget is changed while the sweep runs, within what is possible', async () => {
@@ -106,7 +106,7 @@ test('a budget is changed while the sweep runs, within what is possible', async 
   for (const each of [job, ...others]) await queue.done(each);
   const grid = await createSweep(db, { spec, source, total: 1 });
   await expect(changeSweep(db, grid, { trials: 5 })).rejects.toThrow(/every setting exactly once/);
-  await removeSweep(db, grid);
+  await remove(db, { kind: 'sweep', id: grid });
 });
 
 test('trials of the sweep of higher priority are taken first, also when it was changed later', async () => {

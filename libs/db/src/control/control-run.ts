@@ -23,18 +23,31 @@ interface Found {
 export async function controlRun(db: Database, runId: number, asked: SweepControl): Promise<void> {
   await db.transaction(
     async (tx) => {
-      const which = await tx.run.findUnique({ where: { id: runId }, select: { sweepId: true } });
+      const which = await tx.run.findUnique({
+        where: { id: runId, deletedAt: null },
+        select: { sweepId: true },
+      });
       if (!which) throw noRun(runId);
-      await tx.$queryRaw(sweeps.lockSweep(which.sweepId));
-      const select = { id: true, sweepId: true, status: true };
-      const run = await tx.run.findUnique({ where: { id: runId }, select });
-      if (!run) throw noRun(runId);
+      const { sweepId } = which;
+      if (sweepId === null) throw notOurs(runId);
+      await tx.$queryRaw(sweeps.lockSweep(sweepId));
+      const found = await tx.run.findUnique({ where: { id: runId }, select: { id: true, status: true } });
+      if (!found) throw noRun(runId);
+      const run = { ...found, sweepId };
       if (!open[asked].includes(run.status)) throw hasEnded(run, asked);
       await acts[asked](tx, run);
       await tx.$queryRaw(live.notify);
     },
     { timeoutMs: 30_000 },
   );
+}
+
+function notOurs(runId: number): AppError {
+  return new AppError({
+    code: 'bad_input',
+    message: `Run ${String(runId)} is logged by a program of its own, not trained by a worker.`,
+    hint: 'End that program: its run ends with it.',
+  });
 }
 
 /** Of which runs each can be asked. */

@@ -18,7 +18,10 @@ export async function controlSweep(db: Database, sweepId: number, asked: SweepCo
   await db.transaction(
     async (tx) => {
       await tx.$queryRaw(sweeps.lockSweep(sweepId));
-      const sweep = await tx.sweep.findUnique({ where: { id: sweepId }, select: { state: true } });
+      const sweep = await tx.sweep.findUnique({
+        where: { id: sweepId, deletedAt: null },
+        select: { state: true },
+      });
       if (!sweep) throw noSweep(sweepId);
       await acts[asked](tx, sweepId, sweep.state);
       await tx.$queryRaw(live.notify);

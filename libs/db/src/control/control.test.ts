@@ -12,7 +12,7 @@ import { listWorkers, registerWorker, beatWorker } from '../workers/workers.ts';
 import { controlRun } from './control-run.ts';
 import { controlSweep } from './control-sweep.ts';
 import { controlWorker } from './control-worker.ts';
-import { removeSweep } from './remove-sweep.ts';
+import { remove } from '../removal/remove.ts';
 
 const db = await freshDatabase();
 afterAll(() => db[Symbol.asyncDispose]());
@@ -59,7 +59,7 @@ test('a run of a sweep that is at rest is not resumed alone', async () => {
   await controlSweep(db, sweepId, 'stop');
   await closeAttempt(db, { ...run, crash: null });
   await expect(controlRun(db, run.runId, 'resume')).rejects.toThrow(/is stopped: nobody would take the run/);
-  await removeSweep(db, sweepId);
+  await remove(db, { kind: 'sweep', id: sweepId });
 });
 
 test('a job that was taken when its sweep was paused is for later', async () => {
@@ -74,7 +74,7 @@ test('a job that was taken when its sweep was paused is for later', async () => 
   expect(await queue.take()).toBeNull();
   await controlSweep(db, sweepId, 'resume');
   expect(await queue.take()).toMatchObject({ id: job.id });
-  await removeSweep(db, sweepId);
+  await remove(db, { kind: 'sweep', id: sweepId });
 });
 
 test('a stopped sweep ends what trains, cancels what waits, and can still go on', async () => {
@@ -150,8 +150,8 @@ test('a worker hears what people ask of it', async () => {
 
 test('a sweep that is deleted is gone, with its runs', async () => {
   const { sweepId, claims } = await begunRuns(db, 1);
-  await removeSweep(db, sweepId);
+  await remove(db, { kind: 'sweep', id: sweepId });
   expect((await listSweeps(db)).some(({ id }) => id === sweepId)).toBe(false);
   expect(await beat(db, claims[0] ?? { runId: 0, attempt: 0 })).toEqual({ lives: false, control: null });
-  await expect(removeSweep(db, sweepId)).rejects.toBeInstanceOf(AppError);
+  await expect(remove(db, { kind: 'sweep', id: sweepId })).rejects.toBeInstanceOf(AppError);
 });

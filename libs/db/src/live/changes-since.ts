@@ -12,6 +12,8 @@ export interface Changes {
   /** What to ask with next time. */
   cursor: string;
   runs: RunRow[];
+  /** Ids of runs that were deleted since. */
+  removed: number[];
   /** The points of the per-epoch metrics written since; a run that began anew starts again at step 1. */
   curves: Curve[];
   /** The sweep that was asked for, when it or one of its runs changed. */
@@ -40,8 +42,9 @@ export async function changesSince(db: Database, options: ChangesOptions): Promi
   return db.snapshot(async (moment) => {
     const [row] = await moment.prisma.$queryRaw<{ cursor: string }[]>(live.cursor);
     const next = row?.cursor ?? cursor;
-    if (cursor === '') return { cursor: next, runs: [], curves: [] };
+    if (cursor === '') return { cursor: next, runs: [], removed: [], curves: [] };
     const runs = await runRows(moment, { sweepId, ids: runIds, changedSince: cursor });
+    const removed = await moment.prisma.$queryRaw<{ id: number }[]>(live.removedSince(cursor));
     const points = await moment.prisma.$queryRaw<Curve[]>(
       curves.curves({
         runIds: runIds ?? null,
@@ -57,6 +60,7 @@ export async function changesSince(db: Database, options: ChangesOptions): Promi
     return {
       cursor: next,
       runs,
+      removed: removed.map(({ id }) => id),
       curves: points,
       ...(sweep ? { sweep } : {}),
       ...(own === 'gone' ? { gone: true } : {}),

@@ -25,6 +25,7 @@ export const curves = ({ runIds, sweepId, keys, changedSince, buckets }: CurveFi
     cross join unnest(chunk.steps, chunk.values) with ordinality as u(step, value, ord)
     where chunk.key_id = any(array(select id from metric_key where name = any(${keys}::text[])))
       and (${runIds}::int[] is null or chunk.run_id = any(${runIds}::int[]))
+      and run.deleted_at is null
       and (${sweepId}::int is null or run.sweep_id = ${sweepId}::int)
       and (${changedSince}::bigint is null or chunk.changed_in >= ${changedSince}::bigint)
     order by chunk.run_id, chunk.key_id, u.step, chunk.seq desc, u.ord desc

@@ -6,5 +6,5 @@ export const siblings = (runId: number) => Prisma.sql`
   from run join run other on other.id <> run.id
     and other.config #>> '{dataset,path}' is not distinct from run.config #>> '{dataset,path}'
     and other.config #>> '{dataset,name}' is not distinct from run.config #>> '{dataset,name}'
-  where run.id = ${runId}::int
+  where run.id = ${runId}::int and other.deleted_at is null
   order by other.id`;

@@ -1,6 +1,4 @@
 import { Prisma } from '../generated/client.ts';
-import { epochMetricKeys } from '@tenbin/contracts';
-import { lowestValLoss, valueAt } from './best-epoch.ts';
 
 /** The next attempt at a run: nothing of the one before is left on the row but what it was asked to train. */
 export const restart = (runId: number, workerId: string) => Prisma.sql`
@@ -9,7 +7,7 @@ export const restart = (runId: number, workerId: string) => Prisma.sql`
     control = null,
     started_at = now(), heartbeat_at = now(), ended_at = null,
     verdict = null, dataset = null, engine = null, parameter_count = null, error = null, provenance = null,
-    generalisation = null
+    generalisation = null, best_epoch = null, best = '{}', last = '{}'
   where id = ${runId}::int`;
 
 /** Holds the run of a job as it is until the transaction ends. */
@@ -18,12 +16,12 @@ export const lockByJob = (jobId: string) => Prisma.sql`
 
 /** Keeps a run from being deleted until the transaction ends; no row when there is none. */
 export const hold = (runId: number) => Prisma.sql`
-  select id from run where id = ${runId}::int for key share`;
+  select id from run where id = ${runId}::int and deleted_at is null for key share`;
 
 /** Says that the run lives, if this attempt may still say so, and reads what people ask of it. */
 export const beat = (runId: number, attempt: number) => Prisma.sql`
   update run set heartbeat_at = now()
-  where id = ${runId}::int and attempt = ${attempt}::int and status = 'running'
+  where id = ${runId}::int and attempt = ${attempt}::int and status = 'running' and deleted_at is null
   returning control::text as control`;
 
 /** How a sweep says that a trial is taken up again after its process or worker died. */
@@ -50,7 +48,7 @@ const close = (
       then now() end,
     error = case when control is null then ${error}::jsonb end,
     control = null
-  where status = 'running' and ${which}
+  where status = 'running' and sweep_id is not null and ${which}
   returning id, status::text as status, trial_number as trial`;
 
 export const closeAttempt = (options: {
@@ -73,32 +71,34 @@ export interface RunFilter {
   sweepIds?: number[] | undefined;
   ids?: number[] | undefined;
   changedSince?: string | undefined;
+  /** Only trials of sweeps, only logged runs, or both. */
+  kind?: 'trial' | 'logged' | undefined;
 }
 
-function matching({ sweepId, sweepIds, ids, changedSince }: RunFilter): Prisma.Sql {
+function matching({ sweepId, sweepIds, ids, changedSince, kind }: RunFilter): Prisma.Sql {
   const conditions = [
     ...(sweepId === undefined ? [] : [Prisma.sql`run.sweep_id = ${sweepId}::int`]),
     ...(sweepIds === undefined ? [] : [Prisma.sql`run.sweep_id = any(${sweepIds}::int[])`]),
     ...(ids === undefined ? [] : [Prisma.sql`run.id = any(${ids}::int[])`]),
     ...(changedSince === undefined ? [] : [Prisma.sql`run.changed_in >= ${changedSince}::bigint`]),
   ];
+  if (kind !== undefined) {
+    conditions.push(
+      kind === 'trial' ? Prisma.sql`run.sweep_id is not null` : Prisma.sql`run.sweep_id is null`,
+    );
+  }
   return conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' and ');
 }
 
-/** The four metrics at one epoch, in the order of epochMetricKeys. */
-const metricsAt = (epoch: Prisma.Sql) => Prisma.sql`
-  array[${Prisma.join(epochMetricKeys.map((key) => valueAt(key, epoch)))}]`;
-
-/** Rows of a table of runs, in one statement for all of them. */
+/** Rows of a table of runs, in one statement for all of them; those that were deleted are left out. */
 export const list = (filter: RunFilter) => Prisma.sql`
-  select run.id, run.name, run.sweep_id as "sweepId", sweep.name as "sweepName", run.trial_number as trial,
-    run.status::text as status, run.config, run.epoch,
-    lowest.min_step::int as "bestEpoch", ${metricsAt(Prisma.sql`lowest.min_step`)} as best,
-    ${metricsAt(Prisma.sql`run.epoch`)} as last,
+  select run.id, run.uuid, project.name as project, run.name, run.sweep_id as "sweepId", sweep.name as "sweepName",
+    run.trial_number as trial, run.status::text as status, run.config, run.params, run.tags, run.group_name as "group",
+    run.parent_id as "parentId", run.epoch, run.best_epoch as "bestEpoch", run.best, run.last,
     run.verdict, run.worker_id as worker,
     extract(epoch from run.started_at)::float8 * 1000 as "startedAt",
     extract(epoch from run.ended_at)::float8 * 1000 as "endedAt",
     run.error, run.control::text as control
-  from run join sweep on sweep.id = run.sweep_id ${lowestValLoss}
-  where ${matching(filter)}
+  from run join project on project.id = run.project_id left join sweep on sweep.id = run.sweep_id
+  where run.deleted_at is null and ${matching(filter)}
   order by run.id`;

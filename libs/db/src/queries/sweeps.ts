@@ -7,7 +7,7 @@ export const lockSweep = (sweepId: number) =>
 
 /** Whether a sweep's own row, not only its runs, was written since a cursor was given out; no row when it is gone. */
 export const changedSince = (sweepId: number, cursor: string) => Prisma.sql`
-  select changed_in >= ${cursor}::bigint as changed from sweep where id = ${sweepId}::int`;
+  select changed_in >= ${cursor}::bigint as changed from sweep where id = ${sweepId}::int and deleted_at is null`;
 
 /** Writes down when the first trial of a sweep began. */
 export const begin = (sweepId: number) => Prisma.sql`
@@ -23,8 +23,9 @@ export const overTime = (sweepId: number, hours: number) => Prisma.sql`
  * The best run is the one whose own best epoch, that of its lowest val_loss, is best by the goal: what one would ship.
  */
 export const list = (id: number | null) => Prisma.sql`
-  select sweep.id, sweep.name, sweep.spec, sweep.source, sweep.provenance, sweep.state::text as state, sweep.total,
-    sweep.cure_of as "cureOf",
+  select sweep.id, sweep.name, sweep.spec, sweep.source, sweep.provenance, sweep.state::text as state,
+    sweep.total - (select count(*)::int from run where run.sweep_id = sweep.id and run.deleted_at is not null) as total,
+    (select id from run where run.id = sweep.cure_of and run.deleted_at is null) as "cureOf",
     extract(epoch from sweep.created_at)::float8 * 1000 as "createdAt",
     tally.*, best.*
   from sweep
@@ -41,7 +42,7 @@ export const list = (id: number | null) => Prisma.sql`
       count(*) filter (where status = 'canceled')::int as canceled,
       count(*) filter (where verdict ->> 'state' = 'overfitting')::int as overfitting,
       extract(epoch from max(ended_at))::float8 * 1000 as "lastEndedAt"
-    from run where run.sweep_id = sweep.id
+    from run where run.sweep_id = sweep.id and run.deleted_at is null
   ) tally
   left join lateral (
     select run.id as "bestRunId", run.name as "bestRunName", goal.value as "bestValue",
@@ -50,19 +51,19 @@ export const list = (id: number | null) => Prisma.sql`
     cross join lateral (
       select ${valueAt(Prisma.sql`sweep.spec #>> '{goal,metric}'`, Prisma.sql`lowest.min_step`)} as value
     ) goal
-    where run.sweep_id = sweep.id and abs(goal.value) < 'Infinity'
+    where run.sweep_id = sweep.id and run.deleted_at is null and abs(goal.value) < 'Infinity'
     order by case sweep.spec #>> '{goal,direction}' when 'maximize' then -goal.value else goal.value end, run.id
     limit 1
   ) best on true
-  where ${id}::int is null or sweep.id = ${id}::int
+  where sweep.deleted_at is null and (${id}::int is null or sweep.id = ${id}::int)
   order by sweep.id desc`;
 
 /** The counts that stand on top of every page. */
 export const overview = (workersWithinSeconds: number) => Prisma.sql`
   select
-    (select count(*) from run where status = 'running')::int as running,
-    (select count(*) from run)::int as runs,
-    (select count(*) from sweep)::int as sweeps,
-    (select count(*) from run where verdict ->> 'state' = 'overfitting')::int as overfitting,
+    (select count(*) from run where status = 'running' and deleted_at is null)::int as running,
+    (select count(*) from run where deleted_at is null)::int as runs,
+    (select count(*) from sweep where deleted_at is null)::int as sweeps,
+    (select count(*) from run where verdict ->> 'state' = 'overfitting' and deleted_at is null)::int as overfitting,
     (select count(*) from worker
      where heartbeat_at > now() - make_interval(secs => ${workersWithinSeconds}::float8))::int as workers`;

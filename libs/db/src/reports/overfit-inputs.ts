@@ -1,7 +1,7 @@
-import type { History, RunRow, SweepDetail } from '@tenbin/contracts';
+import type { History, TrialRow, SweepDetail } from '@tenbin/contracts';
 import type { Readable } from '../client.ts';
 import type { Database } from '../database.ts';
-import { runRows } from '../runs/run-rows.ts';
+import { trialRows } from '../runs/run-rows.ts';
 import { noSweep } from '../sweeps/past-trials.ts';
 import { sweepDetails } from '../sweeps/read-sweeps.ts';
 import { historiesOf } from './histories.ts';
@@ -9,7 +9,7 @@ import { historiesOf } from './histories.ts';
 /** What a report on a sweep or on the whole project is made from. */
 export interface OverfitInputs {
   /** Of a sweep: its own and those of its cures. */
-  runs: RunRow[];
+  runs: TrialRow[];
   /** Of a sweep: itself and the cures of its runs; the newest first. */
   sweeps: SweepDetail[];
   /** Every epoch of the runs that overfit. */
@@ -33,14 +33,14 @@ export async function overfitInputs(
 }
 
 async function wholeProject(moment: Readable): Promise<Omit<OverfitInputs, 'curves'>> {
-  return { runs: await runRows(moment, {}), sweeps: await sweepDetails(moment) };
+  return { runs: await trialRows(moment, {}), sweeps: await sweepDetails(moment) };
 }
 
 async function oneSweep(moment: Readable, sweepId: number): Promise<Omit<OverfitInputs, 'curves'>> {
   const all = await sweepDetails(moment);
   const sweep = all.find(({ id }) => id === sweepId);
   if (!sweep) throw noSweep(sweepId);
-  const own = await runRows(moment, { sweepId });
+  const own = await trialRows(moment, { sweepId });
   const ids = new Set(own.map(({ id }) => id));
   const cures = all.filter(({ id, cureOf }) => id !== sweepId && cureOf !== null && ids.has(cureOf));
   const sweeps = all.filter((each) => each === sweep || cures.includes(each));
@@ -48,6 +48,6 @@ async function oneSweep(moment: Readable, sweepId: number): Promise<Omit<Overfit
 }
 
 /** Runs of some sweeps, by id. */
-export async function runsOf(moment: Readable, sweeps: SweepDetail[]): Promise<RunRow[]> {
-  return sweeps.length === 0 ? [] : runRows(moment, { sweepIds: sweeps.map(({ id }) => id) });
+export async function runsOf(moment: Readable, sweeps: SweepDetail[]): Promise<TrialRow[]> {
+  return sweeps.length === 0 ? [] : trialRows(moment, { sweepIds: sweeps.map(({ id }) => id) });
 }

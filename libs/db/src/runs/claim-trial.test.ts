@@ -184,6 +184,7 @@ test('a job of a deleted sweep asks for nothing, and all of the sweep is gone', 
       epoch(1, { loss: 1, val_loss: 1, accuracy: 0.5, val_accuracy: 0.5 }),
       {
         kind: 'confusion',
+        split: 'validation',
         weights: 'best',
         epoch: 1,
         matrix: {

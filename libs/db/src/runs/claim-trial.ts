@@ -43,6 +43,7 @@ export interface ClaimOptions {
 interface SweepToClaim {
   id: number;
   name: string;
+  projectId: number;
   spec: SweepSpec;
   images: ImagesOfSweep | null;
 }
@@ -57,9 +58,15 @@ export async function claimTrial(db: Database, options: ClaimOptions): Promise<C
       const { job } = options;
       await tx.$queryRaw(sweeps.lockSweep(job.sweepId));
       const row = await tx.sweep.findUnique({ where: { id: job.sweepId } });
-      if (!row) return { kind: 'nothing' };
-      const { id, name } = row;
-      const sweep = { id, name, spec: specColumn.parse(row.spec), images: imagesColumn.parse(row.images) };
+      if (!row || row.deletedAt !== null) return { kind: 'nothing' };
+      const { id, name, projectId } = row;
+      const sweep = {
+        id,
+        name,
+        projectId,
+        spec: specColumn.parse(row.spec),
+        images: imagesColumn.parse(row.images),
+      };
       const closed = row.state === 'running' ? await full(tx, sweep) : `the sweep is ${row.state}`;
       if (closed !== null) return { kind: 'later', why: closed };
       // Whoever buries the dead holds no lock of the sweep: the row itself must stand still.
@@ -102,7 +109,7 @@ async function tryAgain(
   await tx.metricSummary.deleteMany({ where: { runId: id } });
   await tx.confusion.deleteMany({ where: { runId: id } });
   await tx.sheet.deleteMany({ where: { runId: id } });
-  return claimOf(sweep, { ...run, attempt: run.attempt + 1 }, config);
+  return claimOf(sweep, { ...run, attempt: run.attempt + 1 }, { config, trial: run.trialNumber ?? 0 });
 }
 
 async function begin(
@@ -135,6 +142,7 @@ async function begin(
   if (refused !== null) return { kind: 'later', why: refused };
   const run = await tx.run.create({
     data: {
+      projectId: sweep.projectId,
       sweepId: sweep.id,
       trialNumber: trial.number,
       jobId: job.id,
@@ -146,7 +154,7 @@ async function begin(
   });
   await tx.$executeRaw(queue.markBegun(job.id));
   await tx.$executeRaw(sweeps.begin(sweep.id));
-  return claimOf(sweep, run, config);
+  return claimOf(sweep, run, { config, trial: trial.number });
 }
 
 /** The first worker's number of threads stays the trial's: its attempts must sum in the same order. */
@@ -162,15 +170,18 @@ async function overTime(tx: Transaction, { id, spec }: SweepToClaim): Promise<bo
   return row?.over === true;
 }
 
-function claimOf(sweep: SweepToClaim, run: Run, config: TrialConfig): Claimed {
+function claimOf(
+  sweep: SweepToClaim,
+  run: Pick<Run, 'id' | 'attempt' | 'name'>,
+  trial: Pick<Claim, 'config' | 'trial'>,
+): Claimed {
   const claim: Claim = {
     runId: run.id,
     sweepId: sweep.id,
     attempt: run.attempt,
-    config,
+    ...trial,
     spec: sweep.spec,
     name: run.name,
-    trial: run.trialNumber,
     sweepName: sweep.name,
   };
   return { kind: 'run', claim };

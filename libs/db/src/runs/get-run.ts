@@ -1,9 +1,11 @@
-import { AppError } from '@tenbin/contracts';
-import type { PictureSheet, RunDetail } from '@tenbin/contracts';
+import { AppError, imageMime } from '@tenbin/contracts';
+import type { MetricSummary, PictureSheet, RunDetail } from '@tenbin/contracts';
 import { z } from 'zod';
 import type { Database } from '../database.ts';
+import type { Prisma } from '../generated/client.ts';
 import {
   datasetColumn,
+  directionsColumn,
   engineColumn,
   generalisationColumn,
   runProvenanceColumn,
@@ -33,7 +35,12 @@ export async function getRun(
       engine: true,
       parameterCount: true,
       generalisation: true,
-      confusion: { orderBy: { weights: 'asc' } },
+      confusion: { orderBy: [{ split: 'asc' }, { weights: 'asc' }] },
+      notes: true,
+      directions: true,
+      summaries: { include: { key: true } },
+      artifacts: { orderBy: [{ name: 'asc' }, { version: 'asc' }] },
+      images: { orderBy: [{ key: 'asc' }, { step: 'asc' }, { place: 'asc' }] },
     },
   });
   if (!row || !more) {
@@ -49,10 +56,25 @@ export async function getRun(
     parameterCount: more.parameterCount,
     generalisation: generalisationColumn.parse(more.generalisation),
     sheets: pictures ? await getSheets(db, id) : [],
-    confusion: more.confusion.map(({ weights, epoch, classes, counts }) => ({
+    confusion: more.confusion.map(({ split, weights, epoch, classes, counts }) => ({
+      split,
       weights,
       epoch,
       matrix: { classes, counts: countsColumn.parse(counts) },
+    })),
+    notes: more.notes,
+    directions: directionsColumn.parse(more.directions),
+    summary: summaryOf(more.summaries),
+    artifacts: more.artifacts.map(({ bytes, at, runId: _run, ...version }) => ({
+      ...version,
+      bytes: Number(bytes),
+      at: at.getTime(),
+    })),
+    images: more.images.map(({ step, place, mime, at: _at, runId: _run, ...image }) => ({
+      ...image,
+      step: Number(step),
+      index: place,
+      mime: imageMime.parse(mime),
     })),
   };
 }
@@ -65,6 +87,22 @@ export async function getSheets(db: Database, id: number): Promise<PictureSheet[
     orderBy: { name: 'asc' },
   });
   return rows.map((row) => sheetColumns.parse(row));
+}
+
+type SummaryRow = Prisma.MetricSummaryGetPayload<{ include: { key: true } }>;
+
+function summaryOf(rows: SummaryRow[]): Record<string, MetricSummary> {
+  return Object.fromEntries(
+    rows.map(({ key, count, lastStep, lastValue, minStep, minValue, maxStep, maxValue }) => [
+      key.name,
+      {
+        count,
+        last: { step: Number(lastStep), value: lastValue },
+        min: minStep === null || minValue === null ? null : { step: Number(minStep), value: minValue },
+        max: maxStep === null || maxValue === null ? null : { step: Number(maxStep), value: maxValue },
+      },
+    ]),
+  );
 }
 
 export function noRun(id: number): AppError {

@@ -1,4 +1,5 @@
-import type { RunRow } from '@tenbin/contracts';
+import { isTrial } from '@tenbin/contracts';
+import type { RunRow, TrialRow } from '@tenbin/contracts';
 import type { Database } from '../database.ts';
 import { runRows } from './run-rows.ts';
 
@@ -39,6 +40,11 @@ export async function listRuns(db: Database, options: ListRunsOptions = {}): Pro
     runs.sort((a, b) => compare(cell(a), cell(b), sort.direction) || a.id - b.id);
   }
   return runs.slice(0, limit);
+}
+
+/** The trials of sweeps among them. */
+export async function listTrials(db: Database, options: ListRunsOptions = {}): Promise<TrialRow[]> {
+  return (await listRuns(db, options)).filter((run) => isTrial(run));
 }
 
 function compare(a: Cell, b: Cell, direction: 'asc' | 'desc'): number {

@@ -3,6 +3,7 @@ import {
   datasetSpec,
   engineFacts,
   generalisation,
+  metricDirections,
   pictureSheet,
   runProvenance,
   sweepProvenance,
@@ -30,6 +31,7 @@ export const engineColumn = columnOf(engineFacts.nullable());
 export const generalisationColumn = columnOf(generalisation.nullable());
 /** A row of `sheet`, as a sheet. */
 export const sheetColumns = columnOf(pictureSheet);
+export const directionsColumn = columnOf(metricDirections);
 export const errorColumn = columnOf(
   z.object({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
 );

@@ -171,9 +171,9 @@ test('every kind of record reaches the run', async () => {
       epoch(1, { loss: 1, val_loss: 2, accuracy: 0.25, val_accuracy: 0.5 }),
       { kind: 'verdict', verdict: { ...verdict, state: 'unclear' } },
       { kind: 'verdict', verdict },
-      { kind: 'confusion', weights: 'best', epoch: 1, matrix: last },
-      { kind: 'confusion', weights: 'best', epoch: 2, matrix },
-      { kind: 'confusion', weights: 'last', epoch: 5, matrix: last },
+      { kind: 'confusion', split: 'validation', weights: 'best', epoch: 1, matrix: last },
+      { kind: 'confusion', split: 'validation', weights: 'best', epoch: 2, matrix },
+      { kind: 'confusion', split: 'validation', weights: 'last', epoch: 5, matrix: last },
       { kind: 'end', status: 'failed', error, at: 1_700_000_000_123 },
     ]),
   );

@@ -2,7 +2,7 @@ import { AppError } from '@tenbin/contracts';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { begunRuns, source, spec } from '../../test/samples.ts';
-import { removeSweep } from '../control/remove-sweep.ts';
+import { remove } from '../removal/remove.ts';
 import type { Database } from '../database.ts';
 import { createSweep } from './create-sweep.ts';
 import { getSweep, listSweeps } from './read-sweeps.ts';
@@ -31,7 +31,7 @@ test('a follow-up knows the run that it tries to cure, and any other sweep knows
 
 test('a run that is gone cannot be cured: nothing is written', async () => {
   const { ill, runId } = await curedRun();
-  await removeSweep(db, ill);
+  await remove(db, { kind: 'sweep', id: ill });
   const before = (await listSweeps(db)).length;
   await expect(createSweep(db, { spec, source, total: 1, cureOf: runId })).rejects.toMatchObject({
     code: 'not_found',
@@ -42,7 +42,7 @@ test('a run that is gone cannot be cured: nothing is written', async () => {
 test('a follow-up outlives the run that it tries to cure, and is told to who watches', async () => {
   const { ill, cure } = await curedRun();
   const before = await changedIn(db, cure);
-  await removeSweep(db, ill);
+  await remove(db, { kind: 'sweep', id: ill });
   expect(await getSweep(db, cure)).toMatchObject({ cureOf: null, total: 2, status: 'running' });
   expect(await changedIn(db, cure)).not.toBe(before);
 });
@@ -51,7 +51,11 @@ test('the ill and their cures can be removed at once, while new ones are made', 
   const rounds = Array.from({ length: 6 }, async () => {
     const { ill, runId, cure } = await curedRun();
     const late = createSweep(db, { spec, source, total: 1, cureOf: runId }).catch((error: unknown) => error);
-    await Promise.all([removeSweep(db, ill), removeSweep(db, cure), late]);
+    await Promise.all([
+      remove(db, { kind: 'sweep', id: ill }),
+      remove(db, { kind: 'sweep', id: cure }),
+      late,
+    ]);
     return late;
   });
   const found = await Promise.all(rounds);

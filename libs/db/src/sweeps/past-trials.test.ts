@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/fresh-database.ts';
-import { askUpTo, batchOf, claimRun, endRun, epoch, source, spec } from '../../test/samples.ts';
+import { askUpTo, batchOf, claimRun, endRun, epoch, point, source, spec } from '../../test/samples.ts';
 import { postgresSink } from '../sink/postgres-sink.ts';
 import { sweepQueue } from '../queue/sweep-queue.ts';
 import { createSweep } from './create-sweep.ts';
@@ -22,18 +22,14 @@ test('a study hears of every trial: its values at the best epoch, its costs, its
   const [whole, pruned, open] = claims;
   if (!whole || !pruned || !open) throw new Error('the sweep has too few trials');
   const at = (val_loss: number, val_accuracy: number) => ({ loss: 1, val_loss, accuracy: 0.5, val_accuracy });
-  const cost = (key: string, step: number, value: number) => ({
-    kind: 'metrics' as const,
-    points: [{ key, step, value, at: 0 }],
-  });
   await postgresSink(db).send(
     batchOf(whole, 1, [
       epoch(1, at(2, 0.5)),
-      cost('system/epoch_seconds', 1, 1.5),
-      cost('system/memory_bytes', 1, 3e8),
+      point('system/epoch_seconds', 1, 1.5),
+      point('system/memory_bytes', 1, 3e8),
       epoch(2, at(1, 0.7)),
-      cost('system/epoch_seconds', 2, 2.5),
-      cost('system/memory_bytes', 2, 2e8),
+      point('system/epoch_seconds', 2, 2.5),
+      point('system/memory_bytes', 2, 2e8),
       epoch(3, at(1.5, NaN)),
       {
         kind: 'engine',

@@ -1,5 +1,5 @@
 import { lossNames, modelNames, optimizerNames, scheduleNames, trialParameters } from '@tenbin/contracts';
-import type { Advice, AdviceKind, ParameterSetting, RunRow } from '@tenbin/contracts';
+import type { Advice, AdviceKind, ParameterSetting, TrialRow } from '@tenbin/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adviceFor } from './advice-for.ts';
@@ -18,7 +18,7 @@ function adviceOf(advice: readonly Advice[], kind: AdviceKind): Advice | undefin
 }
 
 /** Runs of three seeds each with those courses. */
-function seeded(...courses: ((seed: number) => Course)[]): RunRow[] {
+function seeded(...courses: ((seed: number) => Course)[]): TrialRow[] {
   return courses.flatMap((course, at) =>
     [1, 2, 3].map((seed) => aRun({ id: 10 * (at + 1) + seed, seed, ...course(seed) })),
   );

@@ -1,5 +1,5 @@
 import { adviceKinds, datasetTitle } from '@tenbin/contracts';
-import type { Advice, AdviceKind, History, RunDetail, RunRow } from '@tenbin/contracts';
+import type { Advice, AdviceKind, History, TrialDetail, TrialRow } from '@tenbin/contracts';
 import { bestOf, changeInPairs, evidenceOf, evidenceSentences, settingWithout } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { expectedBenefit } from './expectation.ts';
@@ -8,9 +8,9 @@ import type { Option, Patient, Rule } from './rule.ts';
 import { rules } from './rules.ts';
 
 export interface AdviceRequest {
-  run: RunRow | RunDetail;
+  run: TrialRow | TrialDetail;
   /** Other runs of the project; those on other data are left out of account. */
-  siblings: readonly RunRow[];
+  siblings: readonly TrialRow[];
   history?: History | undefined;
 }
 
@@ -58,7 +58,7 @@ function patientOf({ run, siblings, history }: AdviceRequest): Patient | null {
 }
 
 /** Each training once: a follow-up trains its run as it was again, which shows nothing new. */
-function onceEach(runs: readonly RunRow[]): RunRow[] {
+function onceEach(runs: readonly TrialRow[]): TrialRow[] {
   const byTraining = Map.groupBy(runs, ({ config: { dataset, parameters, seed } }) => {
     const named = Object.entries(parameters).filter(([, value]) => value !== undefined);
     return JSON.stringify([dataset, seed, named.toSorted(([one], [other]) => (one < other ? -1 : 1))]);
@@ -67,7 +67,7 @@ function onceEach(runs: readonly RunRow[]): RunRow[] {
 }
 
 /** Whether what a run came to can be held against others: one that was stopped for another reason had no time. */
-function hasEnd({ status, verdict, best }: RunRow): boolean {
+function hasEnd({ status, verdict, best }: TrialRow): boolean {
   if (verdict === null || verdict.state === 'unclear' || !Number.isFinite(best?.val_loss)) return false;
   return status === 'finished' || (status === 'pruned' && verdict.state === 'overfitting');
 }
@@ -90,7 +90,7 @@ interface Proposal {
   rule: Rule;
   prior: number;
   option: Option;
-  rest: (peer: RunRow) => string;
+  rest: (peer: TrialRow) => string;
 }
 
 function consider(patient: Patient, { kind, rule, prior, option, rest }: Proposal): Considered {
@@ -128,9 +128,9 @@ function wasInVain({ tried, pairs }: Evidence, measure: Rule['measure']): boolea
 }
 
 /** Values that siblings tried and the textbook does not name: in several runs, or in one that is the patient otherwise. */
-function fromSiblings(patient: Patient, rule: Rule, rest: (peer: RunRow) => string): Option[] {
+function fromSiblings(patient: Patient, rule: Rule, rest: (peer: TrialRow) => string): Option[] {
   const { run, parameters, peers } = patient;
-  const valuesOf = ({ config }: RunRow) =>
+  const valuesOf = ({ config }: TrialRow) =>
     JSON.stringify(rule.names.map((name) => config.parameters[name] ?? null));
   const own = valuesOf(run);
   return [...Map.groupBy(peers, valuesOf)].flatMap(([values, tried]): Option[] => {

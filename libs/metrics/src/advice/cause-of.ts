@@ -1,12 +1,12 @@
 import { datasetTitle, dependent } from '@tenbin/contracts';
-import type { RunRow, TrialParameters, VerdictState } from '@tenbin/contracts';
+import type { TrialRow, TrialParameters, VerdictState } from '@tenbin/contracts';
 import { networkSizes } from './network-sizes.ts';
 import { isAugmented } from './rules/augmentation.ts';
 
 /** A likely cause, in words short enough for a table, and whether a run's parameters have it. */
 interface Cause {
   words: string;
-  holds(parameters: TrialParameters, run: RunRow): boolean;
+  holds(parameters: TrialParameters, run: TrialRow): boolean;
 }
 
 /** How many causes a table has room for. */
@@ -55,7 +55,7 @@ const causes: Record<VerdictState, readonly Cause[]> = {
  * have. Siblings on the same data put first what sets apart those of the same verdict, and strike out what does not.
  * Empty where there is nothing to explain, or nothing that explains it.
  */
-export function causeOf(run: RunRow, siblings: readonly RunRow[] = []): string {
+export function causeOf(run: TrialRow, siblings: readonly TrialRow[] = []): string {
   const state = run.verdict?.state ?? 'unclear';
   const title = datasetTitle(run.config.dataset);
   const peers = siblings.filter(
@@ -77,11 +77,11 @@ export function causeOf(run: RunRow, siblings: readonly RunRow[] = []): string {
 }
 
 /** Share of that verdict among runs with the cause less that among those without; null where too few were either. */
-function effectOf(cause: Cause, state: VerdictState, runs: readonly RunRow[]): number | null {
+function effectOf(cause: Cause, state: VerdictState, runs: readonly TrialRow[]): number | null {
   const sides = Map.groupBy(runs, (run) => cause.holds(run.config.parameters, run));
   const [having, free] = [sides.get(true) ?? [], sides.get(false) ?? []];
   if (having.length < enough || free.length < enough) return null;
-  const share = (side: readonly RunRow[]) =>
+  const share = (side: readonly TrialRow[]) =>
     side.filter(({ verdict }) => verdict?.state === state).length / side.length;
   return share(having) - share(free);
 }

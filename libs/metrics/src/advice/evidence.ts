@@ -1,13 +1,13 @@
 import { parameterNames } from '@tenbin/contracts';
-import type { ParameterName, RunRow, TrialParameters } from '@tenbin/contracts';
+import type { ParameterName, TrialRow, TrialParameters } from '@tenbin/contracts';
 import { counted, points, spread } from './figures.ts';
 import { meanStd } from '../statistics/index.ts';
 import type { Patient } from './rule.ts';
 
 /** Two runs of the same seed that differ in one change only. */
 export interface Pair {
-  before: RunRow;
-  after: RunRow;
+  before: TrialRow;
+  after: TrialRow;
 }
 
 interface Tally {
@@ -21,7 +21,7 @@ export interface Evidence {
   /** Runs with the patient's values and with those of the change; null when either is missing. */
   tally: { before: Tally; after: Tally; alike: boolean } | null;
   /** Runs that are the patient after the change, whatever their seed. */
-  tried: RunRow[];
+  tried: TrialRow[];
 }
 
 /** A change: the parameters that it concerns, and how they are then. */
@@ -29,7 +29,7 @@ export interface Change {
   names: readonly ParameterName[];
   target: TrialParameters;
   /** The rest of a run's setting: `settingWithout` of these names. */
-  rest: (peer: RunRow) => string;
+  rest: (peer: TrialRow) => string;
 }
 
 /**
@@ -37,11 +37,11 @@ export interface Change {
  * shares of overfitting are counted over settings that were tried both ways, and over all runs only where there is none.
  */
 export function evidenceOf({ run, parameters, peers }: Patient, { names, target, rest }: Change): Evidence {
-  const has = (wanted: TrialParameters) => (peer: RunRow) =>
+  const has = (wanted: TrialParameters) => (peer: TrialRow) =>
     names.every((name) => peer.config.parameters[name] === wanted[name]);
   const before = peers.filter(has(parameters));
   const after = peers.filter(has(target));
-  const seeded = (peer: RunRow) => `${peer.config.seed} ${rest(peer)}`;
+  const seeded = (peer: TrialRow) => `${peer.config.seed} ${rest(peer)}`;
   const bySeed = new Map(before.map((peer) => [seeded(peer), peer]));
   const pairs = after.flatMap((peer) => {
     const twin = bySeed.get(seeded(peer));
@@ -55,9 +55,9 @@ export function evidenceOf({ run, parameters, peers }: Patient, { names, target,
 }
 
 /** Says all that a run was trained with and on but those parameters and its seed; worked out once for each run. */
-export function settingWithout(names: readonly ParameterName[]): (run: RunRow) => string {
+export function settingWithout(names: readonly ParameterName[]): (run: TrialRow) => string {
   const others = parameterNames.filter((name) => !names.includes(name));
-  const known = new Map<RunRow, string>();
+  const known = new Map<TrialRow, string>();
   return (run) => {
     const { dataset, parameters } = run.config;
     const { validation, test, stratify, folds, groups } = dataset;
@@ -99,31 +99,31 @@ export function changeInPairs(pairs: readonly Pair[], measure: 'val_loss' | 'val
 }
 
 /** A metric at the epoch of the lowest val_loss. */
-export function bestOf({ best }: RunRow, key: 'val_loss' | 'val_accuracy'): number {
+export function bestOf({ best }: TrialRow, key: 'val_loss' | 'val_accuracy'): number {
   return best?.[key] ?? NaN;
 }
 
-export function overfits({ verdict }: RunRow): boolean {
+export function overfits({ verdict }: TrialRow): boolean {
   return verdict?.state === 'overfitting';
 }
 
 function tallyOf(
-  before: readonly RunRow[],
-  after: readonly RunRow[],
-  rest: (run: RunRow) => string,
+  before: readonly TrialRow[],
+  after: readonly TrialRow[],
+  rest: (run: TrialRow) => string,
 ): Evidence['tally'] {
   if (before.length === 0 || after.length === 0) return null;
   const known = [new Set(before.map(rest)), new Set(after.map(rest))];
-  const twice = (run: RunRow) => known.every((settings) => settings.has(rest(run)));
+  const twice = (run: TrialRow) => known.every((settings) => settings.has(rest(run)));
   const alike = before.some(twice);
-  const counts = (runs: readonly RunRow[]): Tally => {
+  const counts = (runs: readonly TrialRow[]): Tally => {
     const counting = alike ? runs.filter(twice) : runs;
     return { runs: counting.length, overfit: counting.filter(overfits).length };
   };
   return { before: counts(before), after: counts(after), alike };
 }
 
-function triedSentence(tried: readonly RunRow[]): string[] {
+function triedSentence(tried: readonly TrialRow[]): string[] {
   const [first, ...more] = tried;
   if (first === undefined) return [];
   const still = tried.filter(overfits).length;

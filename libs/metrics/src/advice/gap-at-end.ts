@@ -1,6 +1,6 @@
-import type { RunRow } from '@tenbin/contracts';
+import type { TrialRow } from '@tenbin/contracts';
 
 /** val_loss − loss at the last epoch; NaN before the first. */
-export function gapAtEnd({ last }: Pick<RunRow, 'last'>): number {
+export function gapAtEnd({ last }: Pick<TrialRow, 'last'>): number {
   return last === null ? NaN : last.val_loss - last.loss;
 }

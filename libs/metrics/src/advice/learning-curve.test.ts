@@ -1,5 +1,5 @@
 import { randomStream } from '@tenbin/contracts';
-import type { RunRow } from '@tenbin/contracts';
+import type { TrialRow } from '@tenbin/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adviceFor } from './advice-for.ts';
@@ -109,7 +109,7 @@ describe('what more data would bring', () => {
 
   it('is ranked by what was measured, and not asked for where it brought nothing', () => {
     const flat = siblingsOf([0.25, 0.5, 1]).map((sibling) => ({ ...sibling, best: run.best }));
-    const kinds = (siblings: RunRow[]) => adviceFor({ run, siblings }).map(({ kind }) => kind);
+    const kinds = (siblings: TrialRow[]) => adviceFor({ run, siblings }).map(({ kind }) => kind);
     expect(kinds([]).indexOf('moreData')).toBe(1);
     expect(kinds(flat)).not.toContain('moreData');
   });

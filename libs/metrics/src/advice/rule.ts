@@ -2,8 +2,8 @@ import type {
   History,
   ParameterName,
   ParameterSetting,
-  RunDetail,
-  RunRow,
+  TrialDetail,
+  TrialRow,
   TrialParameters,
   Verdict,
   VerdictState,
@@ -11,16 +11,16 @@ import type {
 
 /** A run that is looked at, with all that is known of it. */
 export interface Patient {
-  run: RunRow;
+  run: TrialRow;
   parameters: TrialParameters;
   verdict: Verdict;
   /** The whole run when there is more of it than its row. */
-  detail: RunDetail | null;
+  detail: TrialDetail | null;
   history: History | null;
   /** Training images; null when they are not known. */
   images: number | null;
   /** Runs on the same data that have come to an end, the patient among them. */
-  peers: RunRow[];
+  peers: TrialRow[];
 }
 
 /** One way to follow a rule. */

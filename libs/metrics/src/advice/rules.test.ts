@@ -1,5 +1,5 @@
 import { trialParameters } from '@tenbin/contracts';
-import type { Advice, AdviceKind, ModelName, ParameterSetting, RunDetail } from '@tenbin/contracts';
+import type { Advice, AdviceKind, ModelName, ParameterSetting, TrialDetail } from '@tenbin/contracts';
 import { models, networkOf } from '@tenbin/models';
 import { describe, expect, it } from 'vitest';
 import { adviceFor } from './advice-for.ts';
@@ -11,7 +11,7 @@ function advised(kind: AdviceKind, parameters: ParameterSetting = {}): Advice | 
   return adviceFor({ run: aRun({ parameters }), siblings: [] }).find((each) => each.kind === kind);
 }
 
-function labelAdvice(fields: Partial<RunDetail>): Advice | undefined {
+function labelAdvice(fields: Partial<TrialDetail>): Advice | undefined {
   const advice = adviceFor({ run: inFull(aRun(), fields), siblings: [] });
   return advice.find(({ kind }) => kind === 'labelCheck');
 }
@@ -102,7 +102,7 @@ describe('a rule', () => {
     const suspicious = labelAdvice({ ...warned, sheets });
     expect(suspicious?.change).toBe('Look through 2 images that may have the wrong label');
     expect(suspicious?.because).toEqual(['2 images look as if they had the wrong label.', warning.message]);
-    const rank = (fields: Partial<RunDetail>) =>
+    const rank = (fields: Partial<TrialDetail>) =>
       adviceFor({ run: inFull(aRun(), fields), siblings: [] }).findIndex(({ kind }) => kind === 'labelCheck');
     expect(rank({ ...warned, sheets })).toBeLessThan(rank(warned));
   });

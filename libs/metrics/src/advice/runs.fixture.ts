@@ -1,5 +1,5 @@
 import { datasetSpec } from '@tenbin/contracts';
-import type { ParameterSetting, RunDetail, RunRow, Verdict, VerdictState } from '@tenbin/contracts';
+import type { ParameterSetting, TrialDetail, TrialRow, Verdict, VerdictState } from '@tenbin/contracts';
 import { settled } from './patched.ts';
 
 /** How a run went, as far as advice hangs on it. */
@@ -14,13 +14,13 @@ export interface Course {
   valAccuracy?: number;
   lastLoss?: number;
   lastValLoss?: number;
-  status?: RunRow['status'];
+  status?: TrialRow['status'];
   case?: string;
   dataset?: string;
 }
 
 /** An ordinary run of a sample sweep on photos: 30 epochs of vgg-small, its best at epoch 9, memorised at the end. */
-export function aRun(course: Course = {}): RunRow {
+export function aRun(course: Course = {}): TrialRow {
   const { id = 1, seed = 1, status = 'finished', state = 'overfitting', dataset = 'animals.zip' } = course;
   const { bestEpoch = 9, valLoss = 0.62, valAccuracy = 0.74, lastLoss = 0.05, lastValLoss = 1.02 } = course;
   const parameters = settled({ dropout: 0, optimizer: 'adam', ...course.parameters });
@@ -28,6 +28,12 @@ export function aRun(course: Course = {}): RunRow {
   return {
     id,
     name: `${parameters.optimizer} · ${parameters.batchSize}`,
+    uuid: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
+    project: 'default',
+    params: {},
+    tags: [],
+    group: null,
+    parentId: null,
     sweepId: 1,
     sweepName: 'animals',
     trial: id,
@@ -70,7 +76,7 @@ export function verdictOf(state: VerdictState, bestEpoch: number | null = 9): Ve
 }
 
 /** The whole run, trained on 400 images of each of three classes. */
-export function inFull(run: RunRow, fields: Partial<RunDetail> = {}): RunDetail {
+export function inFull(run: TrialRow, fields: Partial<TrialDetail> = {}): TrialDetail {
   return {
     ...run,
     attempt: 1,
@@ -92,6 +98,11 @@ export function inFull(run: RunRow, fields: Partial<RunDetail> = {}): RunDetail 
     generalisation: null,
     sheets: [],
     confusion: [],
+    notes: '',
+    directions: {},
+    summary: {},
+    artifacts: [],
+    images: [],
     ...fields,
   };
 }

@@ -1,5 +1,5 @@
 import { AppError, lossNames, modelNames, optimizerNames, scheduleNames, sweepSpec } from '@tenbin/contracts';
-import type { Advice, AdviceKind, ParameterSetting, RunRow, SweepSpec, Trial } from '@tenbin/contracts';
+import type { Advice, AdviceKind, ParameterSetting, TrialRow, SweepSpec, Trial } from '@tenbin/contracts';
 import { sweepStudy } from '@tenbin/sweep';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -87,7 +87,7 @@ describe('the follow-up of a run', () => {
 
   it('trains the baseline with the threads of the run, without which it is another run', () => {
     const run = aRun();
-    const threaded: RunRow = { ...run, config: { ...run.config, threads: 1 } };
+    const threaded: TrialRow = { ...run, config: { ...run.config, threads: 1 } };
     expect(cureFile({ run: threaded, advice: [light] }).threads).toBe(1);
     expect(cureFile({ run, advice: [light] })).not.toHaveProperty('threads');
   });

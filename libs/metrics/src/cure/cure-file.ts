@@ -11,7 +11,7 @@ import type {
   Goal,
   ParameterName,
   ParameterSetting,
-  RunRow,
+  TrialRow,
   SweepFileInput,
   TrialParameters,
 } from '@tenbin/contracts';
@@ -19,7 +19,7 @@ import { patched } from '../advice/index.ts';
 import { baseline, caseName } from './case-name.ts';
 
 export interface CureRequest {
-  run: RunRow;
+  run: TrialRow;
   /** The best first, as `adviceFor` gives it. */
   advice: readonly Advice[];
   /** Seeds that each case is trained with, that of the run first; 3 unless it says so. */
@@ -116,7 +116,7 @@ function seedsFrom(own: number, wanted: number): number[] {
   return [own, ...others].slice(0, wanted);
 }
 
-function titleFor({ id, name }: RunRow): string {
+function titleFor({ id, name }: TrialRow): string {
   const title = `Cure of run ${id}: ${name}`;
   return title.length > longestName ? `${title.slice(0, longestName - 1)}…` : title;
 }
@@ -132,7 +132,7 @@ function refuseNumbers(numbers: { seeds: number; cures: number }): void {
   }
 }
 
-function nothingToCure({ id, verdict }: RunRow): AppError {
+function nothingToCure({ id, verdict }: TrialRow): AppError {
   if (verdict === null) {
     return new AppError({
       code: 'bad_input',

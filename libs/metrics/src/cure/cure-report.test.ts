@@ -3,7 +3,7 @@ import type {
   Advice,
   AdviceKind,
   ParameterSetting,
-  RunRow,
+  TrialRow,
   SweepDetail,
   SweepFileInput,
 } from '@tenbin/contracts';
@@ -63,7 +63,7 @@ function sweepOf(
 }
 
 /** The runs of one case: seed 1, 2, … with those gaps at the end. */
-function runsOf(name: string, gaps: readonly number[], course: Course = {}): RunRow[] {
+function runsOf(name: string, gaps: readonly number[], course: Course = {}): TrialRow[] {
   const patch = Object.entries(cases).find(([each]) => each === name)?.[1] ?? {};
   return gaps.map((gap, at) =>
     aRun({

@@ -1,7 +1,7 @@
 import { boundsOf, parameterNames } from '@tenbin/contracts';
 import type {
   ParameterSetting,
-  RunRow,
+  TrialRow,
   SweepDetail,
   SweepRow,
   SweepSpec,
@@ -16,7 +16,7 @@ import { cureSentence } from './cure-sentence.ts';
 export interface CureReportRequest {
   sweep: SweepDetail | (SweepRow & { spec: SweepSpec });
   /** Its runs, as far as there are any. */
-  runs: readonly RunRow[];
+  runs: readonly TrialRow[];
 }
 
 /**
@@ -75,8 +75,8 @@ interface Compared {
   isBaseline: boolean;
   /** The baseline's. */
   plain: TrialParameters;
-  before: readonly RunRow[];
-  after: readonly RunRow[];
+  before: readonly TrialRow[];
+  after: readonly TrialRow[];
 }
 
 function outcomeOf({ name, patch, isBaseline, plain, before, after }: Compared): CureOutcome {
@@ -95,13 +95,13 @@ function outcomeOf({ name, patch, isBaseline, plain, before, after }: Compared):
   };
 }
 
-type Measure = (run: RunRow) => number;
+type Measure = (run: TrialRow) => number;
 
 const bestValLoss: Measure = ({ best }) => best?.val_loss ?? NaN;
 const accuracy: Measure = ({ best }) => best?.val_accuracy ?? NaN;
 
 /** The change of each measure over the seeds that both have; null below two of them. */
-function changeOf(before: readonly RunRow[], after: readonly RunRow[]): CureOutcome['change'] {
+function changeOf(before: readonly TrialRow[], after: readonly TrialRow[]): CureOutcome['change'] {
   const bySeed = new Map(before.map((run) => [run.config.seed, run]));
   const pairs = after.flatMap((run) => {
     const twin = bySeed.get(run.config.seed);

@@ -1,4 +1,4 @@
-import type { Interval, ParameterName, RunRow } from '@tenbin/contracts';
+import type { Interval, ParameterName, TrialRow } from '@tenbin/contracts';
 import { isJudged } from './judged.ts';
 import type { Figure } from './judged.ts';
 import { levelsOf } from './levels.ts';
@@ -42,7 +42,7 @@ const resolution = { distinct: 12, bins: 6 };
  * A figure by two parameters, or by three as one map for each value of the last: what a heat map shows. Numbers that
  * differ from run to run are binned.
  */
-export function crossOf(runs: readonly RunRow[], axes: CrossAxes, figure: Figure): Cross {
+export function crossOf(runs: readonly TrialRow[], axes: CrossAxes, figure: Figure): Cross {
   const judged = runs.filter(isJudged);
   const [rows, columns, slices] = [axes[0], axes[1], axes[2]].map((name) =>
     levelsOf(

@@ -1,4 +1,4 @@
-import type { ParameterName, RunRow } from '@tenbin/contracts';
+import type { ParameterName, TrialRow } from '@tenbin/contracts';
 import { expect, test } from 'vitest';
 import { effectsOf } from './effects-of.ts';
 import { runOf } from './runs.fixture.ts';
@@ -18,7 +18,7 @@ const runs = [16, 64].flatMap((batchSize) =>
   ),
 );
 
-const named = (of: readonly RunRow[], name: ParameterName) =>
+const named = (of: readonly TrialRow[], name: ParameterName) =>
   effectsOf(of, null).find((effect) => effect.name === name);
 
 test('each value has its runs, its overfit rate, its gap, its accuracy and its time', () => {

@@ -1,4 +1,4 @@
-import type { RunRow } from '@tenbin/contracts';
+import type { TrialRow } from '@tenbin/contracts';
 import { overfits } from '../advice/index.ts';
 import type { Importance, ParameterEffect } from '../report/overfit-report.ts';
 import { factorsOf } from './factors.ts';
@@ -15,7 +15,7 @@ const resolution = { distinct: 8, bins: 5 };
  * that it explains, else by how far its overfit rates are apart. Only judged runs count.
  */
 export function effectsOf(
-  runs: readonly RunRow[],
+  runs: readonly TrialRow[],
   importance: Importance | null = importanceOf(runs),
 ): ParameterEffect[] {
   const judged = runs.filter(isJudged);
@@ -27,7 +27,7 @@ export function effectsOf(
     .map(({ effect }) => effect);
 }
 
-function effectOf(runs: readonly RunRow[], factor: Factor, importance: Importance | null): ParameterEffect {
+function effectOf(runs: readonly TrialRow[], factor: Factor, importance: Importance | null): ParameterEffect {
   const { name, along, levels, codes } = factor;
   const found = importance?.shares.find(({ names }) => names.length === 1 && names[0] === name);
   return {
@@ -51,7 +51,7 @@ function effectOf(runs: readonly RunRow[], factor: Factor, importance: Importanc
 }
 
 /** Variance between the levels of whether a run overfits. */
-function spreadOf(runs: readonly RunRow[], { codes, levels }: Factor): number {
+function spreadOf(runs: readonly TrialRow[], { codes, levels }: Factor): number {
   const mean = runs.filter(overfits).length / runs.length;
   return levels.reduce((sum, _, level) => {
     const own = runs.filter((_run, at) => codes[at] === level);

@@ -1,5 +1,5 @@
 import { dependent, dependentNames, parameterNames } from '@tenbin/contracts';
-import type { ParameterName, ParameterValue, RunRow } from '@tenbin/contracts';
+import type { ParameterName, ParameterValue, TrialRow } from '@tenbin/contracts';
 import { levelsOf } from './levels.ts';
 import type { Level, Resolution } from './levels.ts';
 
@@ -20,7 +20,7 @@ export interface Factor {
  * What varies among the runs, each once: a parameter that another one decides, as the optimizer does with momentum, is
  * named along with that. A fold is no parameter in this sense: like a seed, it says by which images a run was tried.
  */
-export function factorsOf(runs: readonly RunRow[], resolution: Resolution): Factor[] {
+export function factorsOf(runs: readonly TrialRow[], resolution: Resolution): Factor[] {
   const columns = parameterNames.filter((name) => name !== 'fold').map((name) => columnOf(runs, name));
   const varying = columns.filter(({ distinct }) => distinct > 1);
   const leader = new Map<ParameterName, ParameterName>();
@@ -45,7 +45,7 @@ interface Column {
   distinct: number;
 }
 
-function columnOf(runs: readonly RunRow[], name: ParameterName): Column {
+function columnOf(runs: readonly TrialRow[], name: ParameterName): Column {
   const values = runs.map(({ config }) => config.parameters[name] ?? null);
   return { name, values, distinct: new Set(values).size };
 }

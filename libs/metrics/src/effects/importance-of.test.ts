@@ -1,5 +1,5 @@
 import { randomStream } from '@tenbin/contracts';
-import type { ParameterName, ParameterSetting, RunRow } from '@tenbin/contracts';
+import type { ParameterName, ParameterSetting, TrialRow } from '@tenbin/contracts';
 import { expect, test } from 'vitest';
 import type { Importance } from '../report/overfit-report.ts';
 import { importanceOf } from './importance-of.ts';
@@ -13,7 +13,7 @@ interface Draw {
 }
 
 /** Runs of a random search, with the gap that a function gives them. */
-function search(count: number, gapOf: (draw: Draw, noise: number) => number): RunRow[] {
+function search(count: number, gapOf: (draw: Draw, noise: number) => number): TrialRow[] {
   const stream = randomStream(7, 'search');
   return Array.from({ length: count }, (_, at) => {
     const draw: Draw = {

@@ -1,4 +1,4 @@
-import type { Interval, ParameterName, RunRow } from '@tenbin/contracts';
+import type { Interval, ParameterName, TrialRow } from '@tenbin/contracts';
 import type { Importance } from '../report/overfit-report.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { decompose } from './anova.ts';
@@ -22,7 +22,7 @@ const leastPairShare = 0.01;
  * forest on the judged runs. A share is the mean over the trees, its interval spans 90 % of them. null below eight runs,
  * when nothing varies, and when the forest does not predict runs that it has not seen any better than their mean does.
  */
-export function importanceOf(runs: readonly RunRow[]): Importance | null {
+export function importanceOf(runs: readonly TrialRow[]): Importance | null {
   const known = runs.filter((run) => isJudged(run) && Number.isFinite(figureOf(run, 'gap')));
   const factors = factorsOf(known, resolution);
   const target = Float64Array.from(known, (run) => figureOf(run, 'gap'));

@@ -1,11 +1,11 @@
-import type { RunRow } from '@tenbin/contracts';
+import type { TrialRow } from '@tenbin/contracts';
 import { gapAtEnd, overfits } from '../advice/index.ts';
 
 /**
  * Whether what a run came to can be held for or against its setting: it has a verdict other than `unclear`, and it was
  * trained to its end or stopped because it overfits. A run that was stopped for another reason had no time to overfit.
  */
-export function isJudged({ status, verdict }: RunRow): boolean {
+export function isJudged({ status, verdict }: TrialRow): boolean {
   if (verdict === null || verdict.state === 'unclear') return false;
   return status === 'finished' || (status === 'pruned' && verdict.state === 'overfitting');
 }
@@ -18,7 +18,7 @@ export const figures = ['accuracy', 'overfitRate', 'seconds', 'gap'] as const;
 export type Figure = (typeof figures)[number];
 
 /** The figure of a judged run; NaN where it has none. */
-export function figureOf(run: RunRow, figure: Figure): number {
+export function figureOf(run: TrialRow, figure: Figure): number {
   return readers[figure](run);
 }
 
@@ -30,4 +30,4 @@ const readers = {
     status === 'finished' && endedAt !== null ? (endedAt - startedAt) / 1000 : NaN,
   // One exploded loss would outweigh all others.
   gap: (run) => (run.verdict?.state === 'diverged' ? NaN : gapAtEnd(run)),
-} satisfies Record<Figure, (run: RunRow) => number>;
+} satisfies Record<Figure, (run: TrialRow) => number>;

@@ -1,7 +1,7 @@
 import { datasetSpec, trialParameters } from '@tenbin/contracts';
-import type { ParameterSetting, RunRow, Verdict, VerdictState } from '@tenbin/contracts';
+import type { ParameterSetting, TrialRow, Verdict, VerdictState } from '@tenbin/contracts';
 
-export interface RunFixture extends Partial<Omit<RunRow, 'config' | 'verdict' | 'best' | 'last'>> {
+export interface RunFixture extends Partial<Omit<TrialRow, 'config' | 'verdict' | 'best' | 'last'>> {
   parameters?: ParameterSetting;
   seed?: number;
   dataset?: string;
@@ -16,7 +16,7 @@ export interface RunFixture extends Partial<Omit<RunRow, 'config' | 'verdict' | 
 }
 
 /** A run of ten epochs with an end, of sweep 1. */
-export function runOf(id: number, given: RunFixture = {}): RunRow {
+export function runOf(id: number, given: RunFixture = {}): TrialRow {
   const {
     parameters = {},
     seed = id,
@@ -30,6 +30,12 @@ export function runOf(id: number, given: RunFixture = {}): RunRow {
   return {
     id,
     name: `run ${id}`,
+    uuid: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
+    project: 'default',
+    params: {},
+    tags: [],
+    group: null,
+    parentId: null,
     sweepId: 1,
     sweepName: 'grid',
     trial: id,

@@ -1,4 +1,4 @@
-import type { Interval, RunRow } from '@tenbin/contracts';
+import type { Interval, TrialRow } from '@tenbin/contracts';
 import { meanInterval } from '../statistics/mean-interval.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { figureOf } from './judged.ts';
@@ -12,7 +12,7 @@ export interface Summary {
 }
 
 /** A figure over judged runs. */
-export function summaryOf(runs: readonly RunRow[], figure: Figure): Summary {
+export function summaryOf(runs: readonly TrialRow[], figure: Figure): Summary {
   const values = runs.map((run) => figureOf(run, figure)).filter((value) => Number.isFinite(value));
   const size = values.length;
   if (figure !== 'overfitRate') return { interval: meanInterval(values), size };

@@ -1,4 +1,4 @@
-import type { ParameterName, RunRow } from '@tenbin/contracts';
+import type { ParameterName, TrialRow } from '@tenbin/contracts';
 import { overfits } from '../advice/index.ts';
 import { factorsOf } from '../effects/index.ts';
 import type { Factor } from '../effects/index.ts';
@@ -22,8 +22,8 @@ export interface Tally {
 interface Cut {
   name: ParameterName;
   words: string;
-  inside: RunRow[];
-  outside: RunRow[];
+  inside: TrialRow[];
+  outside: TrialRow[];
 }
 
 /** As the effects show them. */
@@ -37,7 +37,7 @@ const alpha = 0.1;
  * level that pays for every cut that was looked at (Bonferroni): the best of many cuts always looks good. null when
  * none holds.
  */
-export function claimOf(runs: readonly RunRow[]): Claim | null {
+export function claimOf(runs: readonly TrialRow[]): Claim | null {
   const cuts = cutsOf(runs);
   const first = strongest(cuts, cuts.length);
   if (first === null) return null;
@@ -65,16 +65,16 @@ function strongest(cuts: readonly Cut[], looks: number): Cut | null {
   return best;
 }
 
-function intervalOf(runs: readonly RunRow[], looks: number) {
+function intervalOf(runs: readonly TrialRow[], looks: number) {
   const { overfit, runs: count } = tallyOf(runs);
   return wilson(overfit, count, 1 - alpha / looks);
 }
 
-function tallyOf(runs: readonly RunRow[]): Tally {
+function tallyOf(runs: readonly TrialRow[]): Tally {
   return { runs: runs.length, overfit: runs.filter(overfits).length };
 }
 
-function cutsOf(runs: readonly RunRow[]): Cut[] {
+function cutsOf(runs: readonly TrialRow[]): Cut[] {
   return factorsOf(runs, resolution).flatMap((factor) => {
     const byLevel = factor.levels.map((_, level) => runs.filter((_run, at) => factor.codes[at] === level));
     const order = factor.ordered ? [...byLevel.keys()] : byRate(byLevel);
@@ -94,11 +94,11 @@ function cutsOf(runs: readonly RunRow[]): Cut[] {
   });
 }
 
-function byRate(byLevel: readonly RunRow[][]): number[] {
+function byRate(byLevel: readonly TrialRow[][]): number[] {
   return [...byLevel.keys()].toSorted((a, b) => rateOf(byLevel[b] ?? []) - rateOf(byLevel[a] ?? []));
 }
 
-function rateOf(runs: readonly RunRow[]): number {
+function rateOf(runs: readonly TrialRow[]): number {
   return runs.filter(overfits).length / runs.length;
 }
 
@@ -106,7 +106,7 @@ function rateOf(runs: readonly RunRow[]): number {
 function sideWords(
   { name, levels, ordered }: Factor,
   side: readonly number[],
-  runs: readonly RunRow[],
+  runs: readonly TrialRow[],
 ): string {
   const values = side.map((level) => levels[level]?.value ?? null);
   const numbers = runs

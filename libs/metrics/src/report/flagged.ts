@@ -1,13 +1,13 @@
-import type { History, RunRow, SweepDetail } from '@tenbin/contracts';
+import type { History, TrialRow, SweepDetail } from '@tenbin/contracts';
 import { adviceFor, causeOf, gapAtEnd, overfits } from '../advice/index.ts';
 import { median } from '../statistics/index.ts';
 import type { FlaggedSetting } from './overfit-report.ts';
 
 export interface FlaggedRequest {
   /** Those whose settings are looked at. */
-  runs: readonly RunRow[];
+  runs: readonly TrialRow[];
   /** Those that advice draws on. */
-  siblings: readonly RunRow[];
+  siblings: readonly TrialRow[];
   sweeps: readonly SweepDetail[];
   curves: ReadonlyMap<number, History>;
 }
@@ -51,7 +51,7 @@ export function flaggedOf({ runs, siblings, sweeps, curves }: FlaggedRequest): F
 }
 
 /** All that a run was trained with and on, but what it draws by chance. */
-function settingOf({ config: { dataset, parameters, case: name } }: RunRow): string {
+function settingOf({ config: { dataset, parameters, case: name } }: TrialRow): string {
   const { fold: _, ...rest } = parameters;
   return JSON.stringify([
     dataset,
@@ -60,10 +60,10 @@ function settingOf({ config: { dataset, parameters, case: name } }: RunRow): str
   ]);
 }
 
-function worstOf(runs: readonly RunRow[]): RunRow | null {
+function worstOf(runs: readonly TrialRow[]): TrialRow | null {
   return runs
     .filter(overfits)
-    .reduce<RunRow | null>(
+    .reduce<TrialRow | null>(
       (worst, run) => (worst === null || widthOf(gapAtEnd(run)) > widthOf(gapAtEnd(worst)) ? run : worst),
       null,
     );
@@ -74,12 +74,12 @@ function widthOf(gap: number): number {
   return Number.isNaN(gap) ? -Infinity : gap;
 }
 
-function medianOf(runs: readonly RunRow[], measure: (run: RunRow) => number): number {
+function medianOf(runs: readonly TrialRow[], measure: (run: TrialRow) => number): number {
   return median(runs.map(measure).filter((value) => Number.isFinite(value)));
 }
 
 /** How far val_loss has risen over its low at the turn, as a share of it: by the verdict, or else by the curve. */
-function riseOf({ verdict, best, last }: RunRow, history: History | undefined): number {
+function riseOf({ verdict, best, last }: TrialRow, history: History | undefined): number {
   const { rise = NaN, turnValLoss = NaN } = verdict?.evidence ?? {};
   const told = rise / turnValLoss;
   if (Number.isFinite(told)) return told;

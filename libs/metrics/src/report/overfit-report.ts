@@ -6,7 +6,7 @@ import type {
   ParameterName,
   ParameterSetting,
   ParameterValue,
-  RunDetail,
+  TrialDetail,
   VerdictState,
 } from '@tenbin/contracts';
 
@@ -33,7 +33,7 @@ export interface OverfitReport {
 /** What one run says, with what to do about it. */
 export interface RunReport {
   scope: 'run';
-  run: RunDetail;
+  run: TrialDetail;
   history: History;
   /** Runs of the project on the same data set that the advice looked at, this one left out. */
   siblings: number;

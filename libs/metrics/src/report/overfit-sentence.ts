@@ -1,4 +1,4 @@
-import type { RunRow, VerdictState } from '@tenbin/contracts';
+import type { TrialRow, VerdictState } from '@tenbin/contracts';
 import { count, counted, overfits } from '../advice/index.ts';
 import { factorsOf } from '../effects/index.ts';
 import { claimOf } from './claim.ts';
@@ -10,7 +10,7 @@ import { listed } from './words.ts';
 export interface Findings {
   counts: OverfitReport['counts'];
   /** Judged runs on one data set, without those of follow-ups: what is compared with each other. */
-  compared: readonly RunRow[];
+  compared: readonly TrialRow[];
   /** What they are, when they are not all there is, as in `On signs`. */
   apart: string | null;
   flagged: readonly FlaggedSetting[];

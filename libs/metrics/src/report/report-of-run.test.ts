@@ -1,10 +1,10 @@
-import type { History, RunDetail } from '@tenbin/contracts';
+import type { History, TrialDetail } from '@tenbin/contracts';
 import { expect, test } from 'vitest';
 import { runOf } from '../effects/runs.fixture.ts';
 import { runReport } from './report-of-run.ts';
 import { sweepOf } from './sweep.fixture.ts';
 
-const run: RunDetail = {
+const run: TrialDetail = {
   ...runOf(1, { state: 'overfitting', parameters: { batchSize: 8 } }),
   attempt: 1,
   crashes: 0,
@@ -15,6 +15,11 @@ const run: RunDetail = {
   generalisation: null,
   sheets: [],
   confusion: [],
+  notes: '',
+    directions: {},
+    summary: {},
+    artifacts: [],
+    images: [],
 };
 const history: History = {
   loss: [0.9, 0.7, 0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.05],

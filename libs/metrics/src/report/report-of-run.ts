@@ -1,18 +1,18 @@
 import { datasetTitle } from '@tenbin/contracts';
-import type { History, RunDetail, RunRow, SweepDetail } from '@tenbin/contracts';
+import type { History, TrialDetail, TrialRow, SweepDetail } from '@tenbin/contracts';
 import { adviceFor } from '../advice/index.ts';
 import { cureReport } from '../cure/index.ts';
 import type { RunReport } from './overfit-report.ts';
 import { savingsOf } from './savings.ts';
 
 export interface RunReportRequest {
-  run: RunDetail;
+  run: TrialDetail;
   /** Every epoch. */
   history: History;
-  siblings: readonly RunRow[];
+  siblings: readonly TrialRow[];
   /** Follow-ups; those of other runs are left out. */
   sweeps: readonly SweepDetail[];
-  runsOfCures: readonly RunRow[];
+  runsOfCures: readonly TrialRow[];
 }
 
 /** What one run says of overfitting, what to do about it, and what that did where it was tried. */

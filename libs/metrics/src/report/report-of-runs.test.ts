@@ -1,4 +1,4 @@
-import type { History, RunRow } from '@tenbin/contracts';
+import type { History, TrialRow } from '@tenbin/contracts';
 import { expect, test } from 'vitest';
 import { runOf } from '../effects/runs.fixture.ts';
 import { overfitReport } from './report-of-runs.ts';
@@ -44,7 +44,7 @@ const ofCure = (['baseline', 'augmentation'] as const).flatMap((name, at) =>
   ),
 );
 
-function report(of: readonly RunRow[], sweeps = [grid], scope: 'sweep' | 'project' = 'sweep') {
+function report(of: readonly TrialRow[], sweeps = [grid], scope: 'sweep' | 'project' = 'sweep') {
   const curves = new Map(of.map(({ id }) => [id, curve]));
   return overfitReport({ scope, title: 'grid', runs: of, sweeps, curves });
 }

@@ -1,5 +1,5 @@
 import { datasetTitle } from '@tenbin/contracts';
-import type { History, RunRow, SweepDetail, VerdictState } from '@tenbin/contracts';
+import type { History, TrialRow, SweepDetail, VerdictState } from '@tenbin/contracts';
 import { count, counted } from '../advice/index.ts';
 import { cureReport } from '../cure/index.ts';
 import { effectsOf, importanceOf, isJudged } from '../effects/index.ts';
@@ -12,7 +12,7 @@ export interface OverfitReportRequest {
   scope: OverfitReport['scope'];
   title: string;
   /** Of a sweep: its own and those of its cures. */
-  runs: readonly RunRow[];
+  runs: readonly TrialRow[];
   /** Those that the runs belong to. */
   sweeps: readonly SweepDetail[];
   /** Every epoch of the runs that overfit. */
@@ -52,7 +52,7 @@ export function overfitReport({ scope, title, runs, sweeps, curves }: OverfitRep
 }
 
 /** Whether a run is none of a follow-up to one of the others; a follow-up that is looked at by itself has its own. */
-function isOwn(runs: readonly RunRow[], sweeps: readonly SweepDetail[]): (run: RunRow) => boolean {
+function isOwn(runs: readonly TrialRow[], sweeps: readonly SweepDetail[]): (run: TrialRow) => boolean {
   const ids = new Set(runs.map(({ id }) => id));
   const followUps = new Set(
     sweeps.flatMap(({ id, cureOf }) => (cureOf !== null && ids.has(cureOf) ? [id] : [])),
@@ -60,14 +60,14 @@ function isOwn(runs: readonly RunRow[], sweeps: readonly SweepDetail[]): (run: R
   return ({ sweepId }) => !followUps.has(sweepId);
 }
 
-function countsOf(runs: readonly RunRow[]): OverfitReport['counts'] {
+function countsOf(runs: readonly TrialRow[]): OverfitReport['counts'] {
   return states
     .map((state) => ({ state, runs: runs.filter(({ verdict }) => verdict?.state === state).length }))
     .filter((each) => each.runs > 0);
 }
 
 /** The latest first. */
-function curesOf(runs: readonly RunRow[], sweeps: readonly SweepDetail[]): CureReport[] {
+function curesOf(runs: readonly TrialRow[], sweeps: readonly SweepDetail[]): CureReport[] {
   const bySweep = Map.groupBy(runs, ({ sweepId }) => sweepId);
   return sweeps
     .filter(({ cureOf }) => cureOf !== null)
@@ -79,7 +79,7 @@ function curesOf(runs: readonly RunRow[], sweeps: readonly SweepDetail[]): CureR
  * The judged runs on the data set that most of them are on: a gap on another one is another gap, and what was tried on
  * that alone would look like its cause.
  */
-function comparedOf(all: readonly RunRow[], own: readonly RunRow[]) {
+function comparedOf(all: readonly TrialRow[], own: readonly TrialRow[]) {
   const byData = Map.groupBy(own.filter(isJudged), ({ config }) => datasetTitle(config.dataset));
   const [largest, ...others] = [...byData].toSorted(([, left], [, right]) => right.length - left.length);
   const [title, compared] = largest ?? ['', []];

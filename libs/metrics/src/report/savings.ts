@@ -1,4 +1,4 @@
-import type { History, RunRow } from '@tenbin/contracts';
+import type { History, TrialRow } from '@tenbin/contracts';
 import { overfits } from '../advice/index.ts';
 import { meanStd } from '../statistics/index.ts';
 import type { Savings } from './overfit-report.ts';
@@ -9,7 +9,7 @@ import type { Savings } from './overfit-report.ts';
  * the epochs that it did. Costs are NaN where no curve tells them.
  * @param curves of the runs that overfit, with every epoch
  */
-export function savingsOf(runs: readonly RunRow[], curves: ReadonlyMap<number, History>): Savings {
+export function savingsOf(runs: readonly TrialRow[], curves: ReadonlyMap<number, History>): Savings {
   const flagged = runs.filter(overfits);
   const stopped = flagged
     .filter(({ status }) => status === 'pruned')
@@ -34,11 +34,11 @@ export function savingsOf(runs: readonly RunRow[], curves: ReadonlyMap<number, H
 }
 
 /** Epoch at which overfitting was known; that of the end where it is not told. */
-function knownAt({ verdict, epoch }: RunRow): number {
+function knownAt({ verdict, epoch }: TrialRow): number {
   return verdict?.detectedAtEpoch ?? epoch;
 }
 
-function totalOf(saved: readonly { run: RunRow; epochs: number }[]) {
+function totalOf(saved: readonly { run: TrialRow; epochs: number }[]) {
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
   return {
     runs: saved.length,
@@ -47,7 +47,7 @@ function totalOf(saved: readonly { run: RunRow; epochs: number }[]) {
   };
 }
 
-function secondsAnEpoch({ startedAt, endedAt, epoch }: RunRow): number {
+function secondsAnEpoch({ startedAt, endedAt, epoch }: TrialRow): number {
   return endedAt === null || epoch === 0 ? 0 : (endedAt - startedAt) / 1000 / epoch;
 }
 

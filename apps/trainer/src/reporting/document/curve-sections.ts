@@ -1,11 +1,11 @@
-import type { EpochMetricKey, History, RunDetail } from '@tenbin/contracts';
+import type { EpochMetricKey, History, TrialDetail } from '@tenbin/contracts';
 import { lineChart } from '../charts/line-chart.ts';
 import { textCurve } from '../charts/sparkline.ts';
 import { metric } from '../figures.ts';
 import { cell } from './report-document.ts';
 import type { Section } from './report-document.ts';
 
-type Run = Pick<RunDetail, 'best' | 'verdict'>;
+type Run = Pick<TrialDetail, 'best' | 'verdict'>;
 
 /** loss and accuracy by epoch, with the best epoch and the onset marked. */
 export function curveSections(run: Run, history: History): Section[] {

@@ -1,4 +1,4 @@
-import type { RunDetail } from '@tenbin/contracts';
+import type { TrialDetail } from '@tenbin/contracts';
 import type { RunReport } from '@tenbin/metrics';
 import { counted } from '../../progress/format.ts';
 import { duration, metric, percent, signed, signedPercent } from '../figures.ts';
@@ -34,16 +34,16 @@ export function runDocument(report: RunReport): ReportDocument {
   };
 }
 
-function noVerdict({ epoch }: RunDetail): string {
+function noVerdict({ epoch }: TrialDetail): string {
   return epoch === 0 ? 'No epoch yet.' : `No verdict yet after ${counted(epoch, 'epoch')}.`;
 }
 
-function leakage({ generalisation }: RunDetail): Block[] {
+function leakage({ generalisation }: TrialDetail): Block[] {
   const warning = generalisation?.leakage ?? null;
   return warning === null ? [] : [{ kind: 'words', text: warning, tone: 'warning' }];
 }
 
-function keyFigures({ best, last, epoch }: RunDetail): KeyFigure[] {
+function keyFigures({ best, last, epoch }: TrialDetail): KeyFigure[] {
   if (best === null) return [];
   const end = last ?? best;
   const past = epoch - best.epoch;
@@ -78,7 +78,7 @@ function toDo({ run, advice, siblings }: RunReport): Section[] {
   return [{ title: 'What to do', note, width: 'whole', blocks }];
 }
 
-function settingSection({ config, startedAt, endedAt, parameterCount, engine }: RunDetail): Section {
+function settingSection({ config, startedAt, endedAt, parameterCount, engine }: TrialDetail): Section {
   const { seed, parameters } = config;
   const facts = [
     ...(parameterCount === null ? [] : [`${parameterCount.toLocaleString('en')} trainable numbers`]),

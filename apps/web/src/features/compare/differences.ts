@@ -23,12 +23,17 @@ export function differencesOf(runs: readonly RunRow[]): Difference[] {
     .toSorted((a, b) => Number(b.differs) - Number(a.differs));
 }
 
-function settingOf({ config: { parameters, dataset, seed } }: RunRow): Map<string, string> {
-  const entries: [string, ParameterValue][] = [
+function settingOf({ config, params }: RunRow): Map<string, string> {
+  if (config === null) return inWords(Object.entries(params));
+  const { parameters, dataset, seed } = config;
+  return inWords([
     ...usedParameters(parameters),
     ['seed', seed],
     ['dataset', datasetTitle(dataset)],
     ['validation', dataset.validation],
-  ];
+  ]);
+}
+
+function inWords(entries: [string, ParameterValue | null][]): Map<string, string> {
   return new Map(entries.map(([name, value]) => [name, parameterText(value)]));
 }

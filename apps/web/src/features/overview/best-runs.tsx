@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useMemo } from 'react';
 import { metric } from '../../format/number.ts';
 import { useCurves } from '../../runs/curve-query.tsx';
+import { spanOf } from '../../runs/facts.ts';
 import { Sparkline, sparklineTop } from '../../runs/sparkline.tsx';
 import { Panel } from '../../ui/card.tsx';
 
@@ -38,7 +39,7 @@ export function BestRuns({ runs }: { runs: RunRow[] }) {
               <Sparkline
                 curves={curves.get(run.id)}
                 color="var(--accent)"
-                epochs={run.config.parameters.epochs}
+                epochs={spanOf(run)}
                 top={top}
                 bestEpoch={run.best?.epoch ?? null}
                 width={56}

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useMemo } from 'react';
 import { metric } from '../../format/number.ts';
 import { useCurves } from '../../runs/curve-query.tsx';
+import { plannedEpochs, spanOf } from '../../runs/facts.ts';
 import { Sparkline, sparklineTop } from '../../runs/sparkline.tsx';
 import { VerdictBadge } from '../../runs/verdict-badge.tsx';
 import { Panel } from '../../ui/card.tsx';
@@ -40,25 +41,26 @@ export function RunningNow({ runs, total }: { runs: RunRow[]; total: number }) {
                   {run.name}
                 </Link>{' '}
                 <span className="text-text-3">
-                  #{run.id} in {run.sweepName}
+                  #{run.id} in {run.sweepName ?? run.project}
                 </span>
               </p>
               <p className="mt-1 flex items-center gap-2 text-small text-text-2">
                 <Progress
                   label="Epochs"
-                  total={run.config.parameters.epochs}
+                  total={spanOf(run)}
                   parts={[{ name: 'done', count: run.epoch, fill: 'bg-accent' }]}
                   className="h-1.5 w-full max-w-45"
                 />
                 <span className="shrink-0">
-                  epoch {run.epoch} of {run.config.parameters.epochs}
+                  epoch {run.epoch}
+                  {plannedEpochs(run) !== null && ` of ${plannedEpochs(run)}`}
                 </span>
               </p>
             </div>
             <Sparkline
               curves={curves.get(run.id)}
               color={`var(--c${(index % 12) + 1})`}
-              epochs={run.config.parameters.epochs}
+              epochs={spanOf(run)}
               top={top}
               bestEpoch={run.best?.epoch ?? null}
               width={140}

@@ -10,9 +10,20 @@ import { Card } from '../../ui/card.tsx';
 import { usePalette } from '../../ui/palette.ts';
 
 /** A small chart of a figure by epoch; nothing when the run did not log it. */
-export function FigureChart({ run, name, points }: { run: RunDetail; name: string; points: Points }) {
+export function FigureChart({
+  run,
+  name,
+  points,
+  span = 'epochs',
+}: {
+  run: RunDetail;
+  name: string;
+  points: Points;
+  /** Whether the axis has room for all epochs of the run, or for the steps that were logged. */
+  span?: 'epochs' | 'logged';
+}) {
   const palette = usePalette();
-  const epochs = spanOf(run);
+  const epochs = span === 'epochs' ? spanOf(run) : Math.max(1, points.steps.at(-1) ?? 1);
   const drawing = useMemo(
     () => figureChart({ name, points, epochs }, palette),
     [name, points, epochs, palette],

@@ -1,6 +1,7 @@
 import type { RunDetail, Verdict } from '@tenbin/contracts';
 import type { ReactNode } from 'react';
 import { counted, figure, metric, missing, rate, signed } from '../../format/number.ts';
+import { plannedEpochs } from '../../runs/facts.ts';
 import { Facts } from '../../ui/facts.tsx';
 
 /** The numbers that the verdict rests on. */
@@ -19,9 +20,9 @@ export function basisInWords({ verdict, dataset }: Pick<RunDetail, 'verdict' | '
 }
 
 /** The evidence, as far as it says something about this run. */
-function factsOf({ epoch, config, verdict, dataset }: RunDetail): [string, ReactNode][] {
-  const { epochs } = config.parameters;
-  const done = epoch === epochs ? `${epochs}` : `${epoch} of ${epochs}`;
+function factsOf({ epoch, params, verdict, dataset }: RunDetail): [string, ReactNode][] {
+  const epochs = plannedEpochs({ params });
+  const done = epochs === null || epoch === epochs ? `${epoch}` : `${epoch} of ${epochs}`;
   if (!verdict) return [['epochs', done]];
   const { rise, noiseBand, turnEpoch } = verdict.evidence;
   return [

@@ -11,7 +11,9 @@ export function ProvenancePanel({ run: { id, sweepId, provenance } }: { run: Run
     <Panel
       title="Provenance"
       className="col-span-12 max-lg:col-span-6 max-md:col-span-1"
-      note={provenance === null ? 'no worker has taken it yet' : undefined}
+      note={
+        provenance !== null ? undefined : sweepId === null ? 'it did not say' : 'no worker has taken it yet'
+      }
     >
       <div className="grid grid-cols-3 gap-x-8 gap-y-4 max-lg:grid-cols-2 max-md:grid-cols-1">
         <section aria-label="Machine">
@@ -30,16 +32,33 @@ export function ProvenancePanel({ run: { id, sweepId, provenance } }: { run: Run
           <h3 className="mb-1 text-small font-medium text-text-2">Packages</h3>
           <Facts facts={Object.entries(provenance?.packages ?? {})} />
         </section>
-        <section aria-label="Sweep file" className="max-lg:col-span-2 max-md:col-span-1">
-          <h3 className="mb-1 text-small font-medium text-text-2">The sweep</h3>
-          <SweepOrigin sweepId={sweepId} />
-        </section>
+        {sweepId !== null && (
+          <section aria-label="Sweep file" className="max-lg:col-span-2 max-md:col-span-1">
+            <h3 className="mb-1 text-small font-medium text-text-2">The sweep</h3>
+            <SweepOrigin sweepId={sweepId} />
+          </section>
+        )}
       </div>
-      <div className="mt-4 max-w-xl">
-        <p className="mb-1 text-small text-text-3">Train the same again, number for number:</p>
-        <Command>{`npx tenbin run --again ${id}`}</Command>
-      </div>
+      {sweepId === null ? (
+        <LoggedBy command={provenance?.command} />
+      ) : (
+        <div className="mt-4 max-w-xl">
+          <p className="mb-1 text-small text-text-3">Train the same again, number for number:</p>
+          <Command>{`npx tenbin run --again ${id}`}</Command>
+        </div>
+      )}
     </Panel>
+  );
+}
+
+/** The command of the program that logged the run, to repeat it. */
+function LoggedBy({ command }: { command: string | undefined }) {
+  if (command === undefined) return null;
+  return (
+    <div className="mt-4 max-w-xl">
+      <p className="mb-1 text-small text-text-3">It was logged by:</p>
+      <Command>{command}</Command>
+    </div>
   );
 }
 

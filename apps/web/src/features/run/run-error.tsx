@@ -1,4 +1,5 @@
 import type { RunDetail } from '@tenbin/contracts';
+import { plannedEpochs } from '../../runs/facts.ts';
 import { Scissors, TriangleAlert } from 'lucide-react';
 
 const titles = {
@@ -8,7 +9,10 @@ const titles = {
 } as const;
 
 /** Why a run ended before its time: what failed, why, what to do, the code; of one that was pruned, calmly, why. */
-export function RunError({ run: { status, error, epoch, config } }: { run: RunDetail }) {
+export function RunError({ run }: { run: RunDetail }) {
+  const { status, error, epoch } = run;
+  const planned = plannedEpochs(run);
+
   if (status === 'pruned') {
     return (
       <section
@@ -18,7 +22,8 @@ export function RunError({ run: { status, error, epoch, config } }: { run: RunDe
         <Scissors className="mt-0.5 size-4 text-unclear" aria-hidden />
         <div>
           <h2>
-            Stopped early after epoch {epoch} of {config.parameters.epochs}
+            Stopped early after epoch {epoch}
+            {planned !== null && ` of ${planned}`}
           </h2>
           {error && <p className="mt-1 max-w-[80ch] text-text-2">{error.message}</p>}
         </div>

@@ -21,6 +21,11 @@ import { AugmentationPanel } from './augmentation-panel.tsx';
 import { EnginePanel } from './engine-panel.tsx';
 import { FigureChart } from './figure-charts.tsx';
 import { GeneralisationPanels } from './generalisation/generalisation-panels.tsx';
+import { ArtifactsPanel } from './logged/artifacts-panel.tsx';
+import { ConsolePanel } from './logged/console-panel.tsx';
+import { ImagesPanel } from './logged/images-panel.tsx';
+import { LoggedMetrics } from './logged/metrics-panel.tsx';
+import { NotesPanel } from './logged/notes-panel.tsx';
 import { ProvenancePanel } from './provenance-panel.tsx';
 import { RunCharts } from './run-charts.tsx';
 import { RunCures } from './run-cures.tsx';
@@ -70,9 +75,18 @@ function Content({ run }: { run: RunDetail }) {
         <GeneralisationPanels run={run} />
         <SuspectsPanel pictures={picturesOf('suspects')} />
         <AugmentationPanel pictures={picturesOf('augmentation')} />
+        {run.sweepId === null && <LoggedMetrics run={run} />}
+        <ImagesPanel run={run} />
         <ConfigPanel run={run} />
-        <DatasetPanel dataset={run.dataset} picturesOf={picturesOf} />
-        <EnginePanel run={run} />
+        {run.sweepId !== null && (
+          <>
+            <DatasetPanel dataset={run.dataset} picturesOf={picturesOf} />
+            <EnginePanel run={run} />
+          </>
+        )}
+        <ArtifactsPanel run={run} />
+        <NotesPanel run={run} />
+        <ConsolePanel run={run} />
         <ProvenancePanel run={run} />
       </div>
     </HoverProvider>
@@ -91,16 +105,22 @@ function Head({ run }: { run: RunDetail }) {
     <PageHead
       title={
         <>
-          {run.name} <span className="font-normal text-text-3">seed {run.config.seed}</span>
+          {run.name} {run.config && <span className="font-normal text-text-3">seed {run.config.seed}</span>}
         </>
       }
       badges={<VerdictBadge run={run} wash />}
       note={
         <p className="text-small">
-          <Link href={`/sweeps/${run.sweepId}`} className="text-accent-text underline underline-offset-3">
-            {run.sweepName}
-          </Link>{' '}
-          · trial {run.trial} ·{' '}
+          {run.sweepId === null ? (
+            <>{[run.project, run.group].filter(Boolean).join(' · ')} · </>
+          ) : (
+            <>
+              <Link href={`/sweeps/${run.sweepId}`} className="text-accent-text underline underline-offset-3">
+                {run.sweepName}
+              </Link>{' '}
+              · trial {run.trial} ·{' '}
+            </>
+          )}
           <span title={exactTime(run.endedAt ?? run.startedAt)}>
             {run.endedAt === null
               ? `started ${ago(run.startedAt, now)}`
@@ -112,7 +132,7 @@ function Head({ run }: { run: RunDetail }) {
       }
       actions={
         <>
-          <RunControls run={run} />
+          {run.sweepId !== null && <RunControls run={run} />}
           <ButtonLink
             href={`/compare?runs=${run.id}`}
             icon={<GitCompareArrows className="size-3.5" aria-hidden />}

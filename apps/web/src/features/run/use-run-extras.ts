@@ -17,6 +17,22 @@ export function useFigures({ id, attempt, epoch, status }: RunDetail): Figures {
   return (key) => data?.find((curve) => curve.key === key) ?? noPoints;
 }
 
+/** Metrics of any name, read again as a live run goes on. */
+export function useMetricCurves(
+  { id, epoch, status, summary }: RunDetail,
+  keys: readonly string[],
+): (key: string) => Points {
+  const client = useTRPCClient();
+  const counted = keys.map((key) => summary[key]?.count ?? 0);
+  const { data } = useQuery({
+    ...kept(['metrics', id, epoch, status, keys, counted], () =>
+      client.runs.metrics.query({ id, keys: [...keys] }),
+    ),
+    enabled: keys.length > 0,
+  });
+  return (key) => data?.find((curve) => curve.key === key) ?? noPoints;
+}
+
 /** The sheets of pictures of a run: some are made when its data are read, some when it ends. */
 export function useSheets({ id, attempt, dataset, epoch, status }: RunDetail) {
   const client = useTRPCClient();

@@ -10,10 +10,11 @@ export type RunFindings = Pick<RunReport, 'advice' | 'cures' | 'savings' | 'sibl
 const lookMs = 5_000;
 
 /** Read again when the run's verdict changes, when the page is opened, and while a cure of it runs. */
-export function useRunReport({ id, attempt, status, verdict }: RunDetail): RunFindings | undefined {
+export function useRunReport({ id, sweepId, attempt, status, verdict }: RunDetail): RunFindings | undefined {
   const client = useTRPCClient();
   const { data } = useQuery<RunFindings>({
     queryKey: ['report', id, attempt, status, verdict?.state ?? null],
+    enabled: sweepId !== null,
     queryFn: () => client.overfitting.run.query({ id }),
     placeholderData: (previous, query) => (query?.queryKey[1] === id ? previous : undefined),
     refetchOnMount: 'always',

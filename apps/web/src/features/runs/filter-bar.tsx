@@ -1,5 +1,6 @@
 'use client';
 
+import { isTrial } from '@tenbin/contracts';
 import type { RunRow } from '@tenbin/contracts';
 import { Search, X } from 'lucide-react';
 import dynamic from 'next/dynamic';
@@ -79,7 +80,10 @@ export function FilterBar({ runs, filters, onChange }: FilterBarProps) {
 
 function optionsOf(runs: RunRow[]) {
   const byStanding = Map.groupBy(runs, standingOf);
-  const bySweep = Map.groupBy(runs, ({ sweepId }) => sweepId);
+  const bySweep = Map.groupBy(
+    runs.filter((run) => isTrial(run)),
+    ({ sweepId }) => sweepId,
+  );
   return {
     standings: standings
       .filter((standing) => byStanding.has(standing))

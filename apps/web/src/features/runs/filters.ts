@@ -37,7 +37,9 @@ export function setFilters(
   ];
 }
 
-function haystackOf({ id, name, sweepName, config }: RunRow): string {
-  const parameters = Object.entries(config.parameters).map(([key, value]) => `${key}:${value}`);
-  return [name, sweepName, `#${id}`, ...parameters].join(' ').toLowerCase();
+function haystackOf({ id, name, project, sweepName, group, tags, params }: RunRow): string {
+  const settings = Object.entries(params).map(([key, value]) => `${key}:${value}`);
+  return [name, project, sweepName ?? '', group ?? '', ...tags, `#${id}`, ...settings]
+    .join(' ')
+    .toLowerCase();
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import type { ParameterName, ParameterValue, RunRow, SweepDetail } from '@tenbin/contracts';
+import type { ParameterName, ParameterValue, TrialRow, SweepDetail } from '@tenbin/contracts';
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import { missing } from '../../format/number.ts';
@@ -20,7 +20,7 @@ const headWidth = 88;
 const leastCell = 46;
 
 /** Two varying parameters against each other, a cell for each pair of values. */
-export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
+export function HeatMap({ sweep, runs }: { sweep: SweepDetail; runs: TrialRow[] }) {
   const varying = varyingOf(sweep.spec, runs);
   const [kind, setKind] = useState<HeatKind>('goal');
   const [cuts, setCuts] = useState<Slice>(new Map());

@@ -1,5 +1,5 @@
 import { sweepSpec } from '@tenbin/contracts';
-import type { Goal, RunRow } from '@tenbin/contracts';
+import type { Goal, TrialRow } from '@tenbin/contracts';
 import { describe, expect, it } from 'vitest';
 import { runRow } from '../../runs/run-row.fixture.ts';
 import { axesOf, bestCell, heatCells, inSlice } from './heat.ts';
@@ -14,7 +14,7 @@ function run(
   id: number,
   setting: { optimizer: 'sgd' | 'adam'; batchSize: number },
   accuracy: number,
-): RunRow {
+): TrialRow {
   const base = runRow();
   const metrics = { epoch: 9, loss: 0.2, val_loss: 0.4, accuracy: 0.9, val_accuracy: accuracy };
   const config = { ...base.config, parameters: { ...base.config.parameters, ...setting } };
@@ -42,7 +42,8 @@ describe('the heat map', () => {
       budget: { trials: 20 },
       parameters: { batchSize: { min: 1, max: 64 }, optimizer: { values: ['sgd', 'adam'] } },
     });
-    const names = (some: RunRow[]) => varyingOf(spec, some).map(({ name, values }) => [name, values.length]);
+    const names = (some: TrialRow[]) =>
+      varyingOf(spec, some).map(({ name, values }) => [name, values.length]);
     expect(names(runs)).toEqual([['optimizer', 2]]);
     expect(names([...runs, ...runs])).toEqual([
       ['optimizer', 2],
@@ -83,14 +84,14 @@ describe('the heat map', () => {
   });
 
   it('shows the gap at the end of the runs that have one, over all of their epochs or at one number of them', () => {
-    const long = (id: number, valLoss: number): RunRow => {
+    const long = (id: number, valLoss: number): TrialRow => {
       const own = run(id, { optimizer: 'sgd', batchSize: 16 }, 0.8);
       const parameters = { ...own.config.parameters, epochs: 40 };
       const last = { epoch: 40, loss: 0.1, val_loss: valLoss, accuracy: 0.9, val_accuracy: 0.8 };
       return { ...own, config: { ...own.config, parameters }, last };
     };
     const all = [...runs, long(4, 0.9), { ...long(5, NaN), verdict: null }];
-    const gapOf = (some: RunRow[]) =>
+    const gapOf = (some: TrialRow[]) =>
       heatCells(some, optimizer, batchSize, 'gap', goal).find(
         ({ row, column }) => row === 'sgd' && column === 16,
       );

@@ -1,4 +1,4 @@
-import type { Goal, ParameterName, ParameterValue, RunRow } from '@tenbin/contracts';
+import type { Goal, ParameterName, ParameterValue, TrialRow } from '@tenbin/contracts';
 import { gapAtEnd, secondsOf } from '../../runs/facts.ts';
 import type { Varying } from '../../sweeps/varying.ts';
 
@@ -9,7 +9,7 @@ export type HeatKind = 'goal' | 'overfit' | 'gap' | 'time';
 export interface HeatCell {
   row: ParameterValue;
   column: ParameterValue;
-  runs: RunRow[];
+  runs: TrialRow[];
   /** Mean over the runs that have the value; null when none has. */
   mean: number | null;
   /** NaN below two values. */
@@ -44,7 +44,7 @@ export function axisValues({ values }: Varying): ParameterValue[] {
 
 /** Every cell of the map, row by row. */
 export function heatCells(
-  runs: readonly RunRow[],
+  runs: readonly TrialRow[],
   rows: Varying,
   columns: Varying,
   kind: HeatKind,
@@ -62,7 +62,7 @@ export function heatCells(
 }
 
 /** The runs that have the values of a slice. */
-export function inSlice(runs: readonly RunRow[], slice: Slice): RunRow[] {
+export function inSlice(runs: readonly TrialRow[], slice: Slice): TrialRow[] {
   const wanted = [...slice];
   return runs.filter(({ config }) => wanted.every(([name, value]) => config.parameters[name] === value));
 }
@@ -76,7 +76,7 @@ export function bestCell(cells: readonly HeatCell[], { direction }: Goal): HeatC
   }, null);
 }
 
-function valueOf(run: RunRow, kind: HeatKind, goal: Goal): number[] {
+function valueOf(run: TrialRow, kind: HeatKind, goal: Goal): number[] {
   if (kind === 'goal') return finite(run.best?.[goal.metric]);
   // A pruned run tells what came of its setting, but not how long the setting takes.
   if (run.status !== 'finished' && (run.status !== 'pruned' || kind === 'time')) return [];

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { RunRow, SweepCost, SweepDetail } from '@tenbin/contracts';
+import type { TrialRow, SweepCost, SweepDetail } from '@tenbin/contracts';
 import Link from 'next/link';
 import { bytes, counted, metric, short } from '../../format/number.ts';
 import { duration } from '../../format/time.ts';
@@ -19,7 +19,7 @@ const costTexts: Record<SweepCost, (value: number) => string> = {
 };
 
 /** The trials that no other one beats in the goal and in every cost, the best by the goal first. */
-export function ParetoPanel({ sweep, runs }: { sweep: SweepDetail; runs: readonly RunRow[] }) {
+export function ParetoPanel({ sweep, runs }: { sweep: SweepDetail; runs: readonly TrialRow[] }) {
   const trpc = useTRPC();
   const { data: front } = useQuery(trpc.sweeps.front.queryOptions({ id: sweep.id }));
   const byTrial = new Map(runs.map((run) => [run.trial, run]));

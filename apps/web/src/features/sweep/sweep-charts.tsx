@@ -1,6 +1,6 @@
 'use client';
 
-import type { RunRow } from '@tenbin/contracts';
+import type { TrialRow } from '@tenbin/contracts';
 import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import { useCurves } from '../../runs/curve-query.tsx';
@@ -9,7 +9,7 @@ import type { Shown } from '../../runs/table/use-shown.ts';
 import { Card } from '../../ui/card.tsx';
 
 /** Curves of the sweep's shown runs: beside the heat map, or the full width without one. */
-export function SweepCharts({ runs, shown, narrow }: { runs: RunRow[]; shown: Shown; narrow: boolean }) {
+export function SweepCharts({ runs, shown, narrow }: { runs: TrialRow[]; shown: Shown; narrow: boolean }) {
   const { ids, paints } = shown;
   const { curves } = useCurves(ids);
   const drawn = useMemo(() => {

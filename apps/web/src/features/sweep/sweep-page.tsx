@@ -1,7 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { RunRow, SweepDetail } from '@tenbin/contracts';
+import { isTrial } from '@tenbin/contracts';
+import type { RunRow, SweepDetail, TrialRow } from '@tenbin/contracts';
 import dynamic from 'next/dynamic';
 import { useQueryState } from 'nuqs';
 import { useMemo } from 'react';
@@ -39,7 +40,7 @@ export function SweepPage({ id }: { id: number }) {
   const trpc = useTRPC();
   // What somebody else asks of the sweep is not among the live changes until one of its runs has done it.
   const sweep = useQuery(trpc.sweeps.get.queryOptions({ id }, { refetchInterval: 5000 }));
-  const runs = useQuery(trpc.runs.list.queryOptions({ sweepId: id }));
+  const runs = useQuery(trpc.runs.list.queryOptions({ sweepId: id }, { select: trialsOf }));
   const name = sweep.data?.name ?? `Sweep #${id}`;
   return (
     <PageFrame
@@ -66,7 +67,11 @@ export function SweepPage({ id }: { id: number }) {
   );
 }
 
-function SweepBody({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
+function trialsOf(runs: RunRow[]): TrialRow[] {
+  return runs.filter((run) => isTrial(run));
+}
+
+function SweepBody({ sweep, runs }: { sweep: SweepDetail; runs: TrialRow[] }) {
   const [sort, setSort] = useQueryState('sort', sortParser);
   const selection = useSelection();
   const { replace } = selection;

@@ -1,6 +1,6 @@
 'use client';
 
-import type { RunRow, SweepDetail } from '@tenbin/contracts';
+import type { TrialRow, SweepDetail } from '@tenbin/contracts';
 import Link from 'next/link';
 import { count, metric, missing, rate } from '../../format/number.ts';
 import { clock, duration, timeLeft } from '../../format/time.ts';
@@ -12,7 +12,7 @@ import { Stat } from '../../ui/stat.tsx';
 import { secondsLeft } from './time-left.ts';
 
 /** How far the sweep is: a bar by status, and its counters. */
-export function SweepStanding({ sweep, runs }: { sweep: SweepDetail; runs: RunRow[] }) {
+export function SweepStanding({ sweep, runs }: { sweep: SweepDetail; runs: TrialRow[] }) {
   const now = useNow(1000);
   const { counts, total, budget, best, goal, endedAt, createdAt } = sweep;
   const epochs = runs.filter(({ status }) => status === 'running').map(({ epoch }) => epoch);

@@ -1,11 +1,11 @@
-import type { RunRow, SweepRow } from '@tenbin/contracts';
+import type { TrialRow, SweepRow } from '@tenbin/contracts';
 import { secondsOf } from '../../runs/facts.ts';
 
 /**
  * Seconds until the sweep is done, if its other trials take as long as those that ended by themselves or by its rule
  * and as many run at once as now, but none begins when its hours are over; null while none has ended or none runs.
  */
-export function secondsLeft(sweep: SweepRow, runs: readonly RunRow[], now: number): number | null {
+export function secondsLeft(sweep: SweepRow, runs: readonly TrialRow[], now: number): number | null {
   const { counts, status: state, budget } = sweep;
   const ended = runs.filter(({ status }) => status === 'finished' || status === 'pruned');
   if (ended.length === 0 || counts.running === 0 || state !== 'running') return null;

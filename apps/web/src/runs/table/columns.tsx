@@ -3,10 +3,11 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { figure, metric } from '../../format/number.ts';
+import { parameterText } from '../../format/parameter.ts';
 import { duration } from '../../format/time.ts';
 import { Balance } from '../balance.tsx';
 import type { RunCurves } from '../curves.ts';
-import { epochsOf, gapAtEnd, secondsOf } from '../facts.ts';
+import { epochsOf, gapAtEnd, secondsOf, settingOf, spanOf } from '../facts.ts';
 import { cssColour } from '../run-colours.ts';
 import type { Paint } from '../run-colours.ts';
 import { Sparkline } from '../sparkline.tsx';
@@ -80,13 +81,13 @@ export const runColumns: readonly RunColumn[] = [
     hint: 'val_loss − loss at the last epoch',
     cell: (run) => <Balance gap={gapAtEnd(run)} />,
   },
-  { head: 'optimizer', key: 'optimizer', width: 88, cell: ({ config }) => config.parameters.optimizer },
+  { head: 'optimizer', key: 'optimizer', width: 88, cell: (run) => <Setting run={run} name="optimizer" /> },
   {
     head: 'batch',
     key: 'batchSize',
     numeric: true,
     width: 54,
-    cell: ({ config }) => config.parameters.batchSize,
+    cell: (run) => <Setting run={run} name="batchSize" />,
   },
   { head: 'epochs', key: 'epochs', numeric: true, width: 62, cell: epochsOf },
   {
@@ -96,7 +97,11 @@ export const runColumns: readonly RunColumn[] = [
     width: 76,
     spare: true,
     hint: 'learningRate',
-    cell: ({ config }) => <span className="text-text-3">{figure(config.parameters.learningRate)}</span>,
+    cell: (run) => (
+      <span className="text-text-3">
+        <Setting run={run} name="learningRate" />
+      </span>
+    ),
   },
   {
     head: 'time',
@@ -107,6 +112,12 @@ export const runColumns: readonly RunColumn[] = [
   },
 ];
 
+/** A setting as the run has it; nothing when it has none. */
+function Setting({ run, name }: { run: RunRow; name: string }) {
+  const value = settingOf(run, name);
+  return value === null ? null : parameterText(value);
+}
+
 function NameCell({ run, context: { paint, showSeeds } }: { run: RunRow; context: RowContext }) {
   return (
     <span className="flex items-center gap-2">
@@ -115,7 +126,12 @@ function NameCell({ run, context: { paint, showSeeds } }: { run: RunRow; context
         {run.name}
       </Link>
       <span className="shrink-0 text-micro text-text-3">
-        {showSeeds && <span className="max-[1439px]:hidden">seed {run.config.seed} </span>}#{run.id}
+        {showSeeds && settingOf(run, 'seed') !== null && (
+          <span className="max-[1439px]:hidden">
+            seed <Setting run={run} name="seed" />{' '}
+          </span>
+        )}
+        #{run.id}
       </span>
     </span>
   );
@@ -128,9 +144,7 @@ function VerdictCell({ run }: { run: RunRow }) {
     <>
       <VerdictBadge run={run} />
       {standingOf(run) === 'running' && (
-        <span className="ml-1.5 text-micro text-text-3">
-          {run.epoch}/{run.config.parameters.epochs}
-        </span>
+        <span className="ml-1.5 text-micro text-text-3">{epochsOf(run)}</span>
       )}
       {onset !== null && <span className="ml-1.5 text-micro text-text-3">ep. {onset}</span>}
     </>
@@ -143,7 +157,7 @@ export function CurveCell({ run, context, width }: { run: RunRow; context: RowCo
     <Sparkline
       curves={context.curves}
       color={cssColour(context.paint)}
-      epochs={run.config.parameters.epochs}
+      epochs={spanOf(run)}
       top={context.top}
       bestEpoch={run.best?.epoch ?? null}
       {...(width === undefined ? {} : { width })}

@@ -5,7 +5,7 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { figure } from '../../format/number.ts';
 import { Balance } from '../balance.tsx';
-import { gapAtEnd } from '../facts.ts';
+import { epochsOf, gapAtEnd } from '../facts.ts';
 import { standingOf } from '../standing.ts';
 import { VerdictBadge } from '../verdict-badge.tsx';
 import { BestOf, CurveCell } from './columns.tsx';
@@ -75,7 +75,7 @@ interface ListRowProps {
 }
 
 function ListRow({ run, index, context, selected, onToggle, onSelect }: ListRowProps) {
-  const { best, epoch, config } = run;
+  const { best } = run;
   return (
     <div
       role="row"
@@ -112,9 +112,7 @@ function ListRow({ run, index, context, selected, onToggle, onSelect }: ListRowP
           <span className="grow text-micro text-text-3">#{run.id}</span>
           <VerdictBadge run={run} />
           {standingOf(run) === 'running' && (
-            <span className="-ml-1 text-micro text-text-3">
-              {epoch}/{config.parameters.epochs}
-            </span>
+            <span className="-ml-1 text-micro text-text-3">{epochsOf(run)}</span>
           )}
         </span>
         <span className="flex gap-4 [&_span_span]:text-text">

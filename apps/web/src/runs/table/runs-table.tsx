@@ -4,6 +4,7 @@ import type { RunRow } from '@tenbin/contracts';
 import { useMemo } from 'react';
 import { usePhone } from '../../ui/media.ts';
 import { useNow } from '../../ui/now.ts';
+import { settingOf } from '../facts.ts';
 import { sparklineTop } from '../sparkline.tsx';
 import { RunsGrid } from './runs-grid.tsx';
 import { RunsList } from './runs-list.tsx';
@@ -27,6 +28,6 @@ function factsOf(runs: RunRow[]): Omit<TableFacts, 'now'> {
     top: sparklineTop(losses),
     bestAccuracy: accuracies.reduce<number | null>((a, b) => (a === null ? b : Math.max(a, b)), null),
     bestLoss: losses.reduce<number | null>((a, b) => (a === null ? b : Math.min(a, b)), null),
-    showSeeds: new Set(runs.map(({ config }) => config.seed)).size > 1,
+    showSeeds: new Set(runs.map((run) => settingOf(run, 'seed'))).size > 1,
   };
 }

@@ -10,7 +10,7 @@ import {
 import type { RunRow } from '@tenbin/contracts';
 import { createParser } from 'nuqs';
 import { useMemo } from 'react';
-import { gapAtEnd, secondsOf } from '../facts.ts';
+import { gapAtEnd, plannedEpochs, secondsOf, settingOf } from '../facts.ts';
 import { standingOf, standingOrder } from '../standing.ts';
 
 /** What each column sorts by; null and NaN come last in both directions. */
@@ -21,10 +21,10 @@ const values = {
   val_loss: ({ best }: RunRow) => best?.val_loss,
   bestEpoch: ({ best }: RunRow) => best?.epoch,
   gap: gapAtEnd,
-  optimizer: ({ config }: RunRow) => config.parameters.optimizer,
-  batchSize: ({ config }: RunRow) => config.parameters.batchSize,
-  epochs: ({ config }: RunRow) => config.parameters.epochs,
-  learningRate: ({ config }: RunRow) => config.parameters.learningRate,
+  optimizer: (run: RunRow) => cellOf(run, 'optimizer'),
+  batchSize: (run: RunRow) => cellOf(run, 'batchSize'),
+  epochs: plannedEpochs,
+  learningRate: (run: RunRow) => cellOf(run, 'learningRate'),
   time: (run: RunRow) => secondsOf(run, Date.now()),
   started: ({ startedAt }: RunRow) => startedAt,
 } satisfies Record<string, (run: RunRow) => string | number | null | undefined>;
@@ -80,6 +80,11 @@ export function useSorted(runs: RunRow[], { key, descending }: Sort): RunRow[] {
   const table = useTable({ features, columns, data: runs, state: { sorting } });
   const { rows } = table.getRowModel();
   return useMemo(() => rows.map(({ original }) => original), [rows]);
+}
+
+function cellOf(run: RunRow, name: string): string | number | null {
+  const value = settingOf(run, name);
+  return typeof value === 'boolean' ? String(value) : value;
 }
 
 function isSortKey(key: string): key is SortKey {

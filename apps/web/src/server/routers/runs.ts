@@ -1,7 +1,8 @@
-import { epochMetricKeys, sweepControls } from '@tenbin/contracts';
+import { epochMetricKeys, metricKey, sweepControls } from '@tenbin/contracts';
 import type { RunRow } from '@tenbin/contracts';
-import { controlRun, getCurves, getRun, getSheets, listRuns } from '@tenbin/db';
+import { controlRun, getConsole, getCurves, getRun, getSheets, listRuns } from '@tenbin/db';
 import { z } from 'zod';
+import { filesOfArtifact } from '../artifact-files.ts';
 import { procedure, router } from '../trpc.ts';
 
 const id = z.int().positive();
@@ -44,6 +45,19 @@ export const runsRouter = router({
     .input(z.object({ id }))
     .query(({ ctx, input }) => getCurves(ctx.database, { runIds: [input.id], keys: [...figureKeys] })),
 
+  /** Metrics of any name, for drawing. */
+  metrics: procedure
+    .input(z.object({ id, keys: z.array(metricKey).max(200) }))
+    .query(({ ctx, input }) => getCurves(ctx.database, { runIds: [input.id], keys: input.keys })),
+  /** The last of what the process of a logged run wrote. */
+  console: procedure
+    .input(z.object({ id, limit: z.int().min(1).max(5000) }))
+    .query(({ ctx, input }) => getConsole(ctx.database, input.id, { limit: input.limit })),
+  /** The files of a version of an artifact. */
+  artifactFiles: procedure.input(z.object({ id })).query(async ({ ctx, input }) => {
+    const { files } = await filesOfArtifact(ctx.database, input.id);
+    return files.map(({ path, bytes }) => ({ path, bytes }));
+  }),
   /** The four epoch metrics of each run, thinned to what a chart can show. */
   curves: procedure
     .input(z.object({ runIds: z.array(id).max(1000) }))

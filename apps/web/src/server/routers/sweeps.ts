@@ -1,6 +1,6 @@
 import { datasetNames, sweepControls } from '@tenbin/contracts';
 import type { SweepDetail } from '@tenbin/contracts';
-import { changeSweep, controlSweep, getSweep, listSweeps, removeSweep } from '@tenbin/db';
+import { changeSweep, controlSweep, getSweep, listSweeps, remove } from '@tenbin/db';
 import { z } from 'zod';
 import { sweepChanges } from '../../sweeps/changes.ts';
 import { readEnv } from '../env.ts';
@@ -36,7 +36,9 @@ export const sweepsRouter = router({
     .input(z.object({ id, changes: sweepChanges }))
     .mutation(({ ctx, input }) => changeSweep(ctx.database, input.id, input.changes)),
 
-  remove: procedure.input(z.object({ id })).mutation(({ ctx, input }) => removeSweep(ctx.database, input.id)),
+  remove: procedure
+    .input(z.object({ id }))
+    .mutation(({ ctx, input }) => remove(ctx.database, { kind: 'sweep', id: input.id })),
 
   /** The machine that the server runs on, which is the one that trains unless workers run elsewhere. */
   machine: procedure.query(() => ({ memoryBytes: memoryBytes(), folder: folder() })),

@@ -1,4 +1,4 @@
-import type { RunRow } from '@tenbin/contracts';
+import type { TrialRow } from '@tenbin/contracts';
 import { count, counted, figure } from '../figures.ts';
 import type { Patient, Rule } from '../rule.ts';
 
@@ -68,7 +68,7 @@ function changeTo(epochs: number): string {
   return `Stop after ${counted(epochs, 'epoch')}, or as soon as the verdict is overfitting`;
 }
 
-function savedBy({ best, last, config }: RunRow, epochs: number): string | null {
+function savedBy({ best, last, config }: TrialRow, epochs: number): string | null {
   if (best === null || last === null) return null;
   const { schedule } = config.parameters;
   const doubt =

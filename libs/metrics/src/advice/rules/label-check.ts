@@ -1,4 +1,4 @@
-import type { DatasetWarningKind, RunDetail } from '@tenbin/contracts';
+import type { DatasetWarningKind, TrialDetail } from '@tenbin/contracts';
 import { counted, percent } from '../figures.ts';
 import type { Option, Rule } from '../rule.ts';
 
@@ -38,7 +38,7 @@ export const labelCheck: Rule = {
   words: () => 'labels as they are',
 };
 
-function findings(detail: RunDetail): Option['because'] {
+function findings(detail: TrialDetail): Option['because'] {
   const warnings = (detail.dataset?.warnings ?? []).filter(({ kind }) => serious.includes(kind));
   const { leakage = null, best = null } = detail.generalisation ?? {};
   const wrong = best?.wrongConfidence ?? NaN;
@@ -53,6 +53,6 @@ function findings(detail: RunDetail): Option['because'] {
   ];
 }
 
-function suspectsOf({ sheets }: RunDetail): number {
+function suspectsOf({ sheets }: TrialDetail): number {
   return sheets.find(({ name }) => name === 'suspects')?.pictures.length ?? 0;
 }

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RunDetail, SweepControl } from '@tenbin/contracts';
 import { OctagonX, Square } from 'lucide-react';
-import { isOpen } from '../../../runs/facts.ts';
+import { isOpen, spanOf } from '../../../runs/facts.ts';
 import { useTRPC } from '../../../trpc/client.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmButton } from '../../../ui/confirm-button.tsx';
@@ -75,8 +75,9 @@ function turnOf(run: RunDetail): 'pause' | 'resume' | null {
   return isOpen(run) && status !== 'paused' && control === null ? 'pause' : 'resume';
 }
 
-function whatStops({ status, epoch, config }: RunDetail): string {
-  const { epochs } = config.parameters;
+function whatStops(run: RunDetail): string {
+  const { status, epoch } = run;
+  const epochs = spanOf(run);
   if (status === 'running')
     return `It ends after epoch ${epoch + 1} of ${epochs}; its best weights are kept.`;
   if (epoch === 0) return 'It is not begun.';
