@@ -18,7 +18,10 @@ export async function manifestOf(store: BlobStore, hash: string): Promise<Artifa
 }
 
 /** The content of one file, chunk by chunk; each is checked before it is given out. */
-export async function* readFileOf(store: BlobStore, { chunks }: ManifestFile): AsyncGenerator<Uint8Array, void> {
+export async function* readFileOf(
+  store: BlobStore,
+  { chunks }: ManifestFile,
+): AsyncGenerator<Uint8Array, void> {
   for (const hash of chunks) yield await store.get(hash);
 }
 

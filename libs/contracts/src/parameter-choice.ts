@@ -42,7 +42,7 @@ const conditions = z
   )
   .meta({ id: 'when' });
 
-interface WrittenChoice {
+export interface WrittenChoice {
   value?: ParameterValue | undefined;
   values?: ParameterValue[] | undefined;
   min?: number | undefined;

@@ -16,10 +16,10 @@ const run: TrialDetail = {
   sheets: [],
   confusion: [],
   notes: '',
-    directions: {},
-    summary: {},
-    artifacts: [],
-    images: [],
+  directions: {},
+  summary: {},
+  artifacts: [],
+  images: [],
 };
 const history: History = {
   loss: [0.9, 0.7, 0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.05],
