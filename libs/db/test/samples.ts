@@ -79,7 +79,7 @@ export function point(key: string, step: number, value: number): RunRecord {
 }
 
 /** What a trial logs at the end of an epoch. */
-export function epoch(step: number, values: Record<EpochMetricKey, number>): RunRecord {
+export function epoch(step: number, values: Partial<Record<EpochMetricKey, number>>): RunRecord {
   return { kind: 'metrics', step, at: 1_700_000_000_000 + step, values };
 }
 

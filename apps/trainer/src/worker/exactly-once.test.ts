@@ -22,11 +22,20 @@ parameters:
   epochs: { values: [3, 4] }
 `;
 
+type ShortTrials = ReturnType<typeof startShortTrials>;
+
 let stack: Stack;
 beforeAll(async () => {
   stack = await openStack();
 }, minutes.timeout);
-afterAll(() => stack[Symbol.asyncDispose](), minutes.timeout);
+const all: ShortTrials[] = [];
+afterAll(async () => {
+  for (const { child, exited } of all) {
+    child.kill('SIGKILL');
+    await exited;
+  }
+  await stack[Symbol.asyncDispose]();
+}, minutes.timeout);
 
 interface Counted {
   trial: number;
@@ -67,11 +76,14 @@ test(
     const total = trialCount(spec);
     expect(total).toBe(1000);
     const sweepId = await createSweep(stack.db, { spec, source, total });
-    const start = () => startShortTrials(stack.db.url, crew.workers);
+    const start = () => {
+      const started = startShortTrials(stack.db.url, crew.workers);
+      all.push(started);
+      return started;
+    };
     const random = randomStream(1, 'kills');
-    const all = Array.from({ length: crew.processes }, start);
-    const [halted] = all;
-    if (!halted) throw new Error('there is no process');
+    const halted = start();
+    for (let more = 1; more < crew.processes; more += 1) start();
     // It is taken for dead while it sleeps, and then goes on as if nothing had happened.
     const orphans = await halt(halted.child);
     for (let kill = 0; kill < crew.kills; kill += 1) {
@@ -81,7 +93,7 @@ test(
         random,
       );
       victim?.child.kill('SIGKILL');
-      all.push(start());
+      start();
     }
     while ((await attempts(orphans)).some((attempt) => attempt < 2)) await sleep(200);
     halted.child.kill('SIGCONT');

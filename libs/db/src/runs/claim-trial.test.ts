@@ -68,6 +68,17 @@ test('the study is asked with the sweep and the trials that exist, and may have 
   expect(claims[2]).toBeNull();
 });
 
+test('a run that had logged only some of the metrics is taken up again', async () => {
+  const { jobs } = await queuedSweep(db, 1);
+  const [job] = jobs;
+  if (!job) throw new Error('the sweep has no job');
+  const first = await claimRun(db, { job, workerId: 'w1', ask: askUpTo(1) });
+  if (!first) throw new Error('the sweep has no trial');
+  await postgresSink(db).send(batchOf(first, 1, [epoch(1, { val_loss: 1 })]));
+  const second = await claimRun(db, { job, workerId: 'w2', ask: askUpTo(1) });
+  expect(second).toMatchObject({ runId: first.runId, attempt: 2 });
+});
+
 test('a job that comes back finds its run, cleared, and counts the attempt up', async () => {
   const { jobs } = await queuedSweep(db, 1);
   const [job] = jobs;
