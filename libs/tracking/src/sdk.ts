@@ -9,3 +9,4 @@ export { syncSpools } from './node/sync-spools.ts';
 export type { Synced, SyncOptions } from './node/sync-spools.ts';
 export { httpRemote } from './http-sink.ts';
 export type { Remote } from './http-sink.ts';
+export { AppError } from '@tenbin/contracts';

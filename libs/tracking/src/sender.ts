@@ -6,6 +6,8 @@ import { isRefusal, nameOf, reasonOf } from './refusal.ts';
 const firstRetryMs = 250;
 /** The longest pause between two tries, in milliseconds. */
 const longestRetryMs = 15_000;
+/** How long closing waits for a sink that takes records, and for one that fails, in milliseconds. */
+const closeMs = { taking: 10_000, failing: 3_000 };
 /** A batch ends at this many records … */
 const batchRecords = 1000;
 /** … or at this many bytes of JSON, whichever comes first; one record always goes. */
@@ -62,6 +64,9 @@ export class Sender<From extends Writer> implements AsyncDisposable {
   #acknowledged = 0;
   #limits = { records: batchRecords, bytes: batchBytes };
   #fenced: AppError | null = null;
+  #failing = false;
+  /** Ends the pause before the next try. */
+  #hurry: () => void = () => {};
 
   constructor(options: SenderOptions<From>) {
     this.#options = options;
@@ -117,8 +122,20 @@ export class Sender<From extends Writer> implements AsyncDisposable {
     }
   }
 
+  /** Waits until everything pushed so far is stored, but not for ever, and less where the sink fails: who calls is done. */
+  async settle(): Promise<void> {
+    const from = performance.now();
+    this.#hurry();
+    while (!this.idle && this.#fenced === null) {
+      const left = (this.#failing ? closeMs.failing : closeMs.taking) - (performance.now() - from);
+      if (left <= 0) return;
+      await this.flush(AbortSignal.timeout(Math.ceil(Math.min(left, 200)))).catch(() => {});
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort();
+    this.#hurry();
     this.#wake();
     await this.#loop;
   }
@@ -133,12 +150,14 @@ export class Sender<From extends Writer> implements AsyncDisposable {
         const records = this.#nextBatch();
         if (records.length === 0 && !(await this.#rest())) continue;
         this.#acknowledge(await sink.send({ writer, live, records }), records);
-        if (pause > firstRetryMs) log(`${who}: its records are being stored again`);
+        if (this.#failing) log(`${who}: its records are being stored again`);
+        this.#failing = false;
         pause = firstRetryMs;
       } catch (error) {
         if (isRefusal(error)) return this.#fence(error);
         if (error instanceof AppError && error.code === 'too_large' && this.#halve()) continue;
-        if (pause === firstRetryMs) log(`${who}: its records wait in the spool: ${reasonOf(error)}`);
+        if (!this.#failing) log(`${who}: its records wait in the spool: ${reasonOf(error)}`);
+        this.#failing = true;
         await this.#sleep(pause * (0.75 + Math.random() / 2));
         pause = Math.min(pause * 2, longestRetryMs);
       }
@@ -209,11 +228,10 @@ export class Sender<From extends Writer> implements AsyncDisposable {
   }
 
   async #sleep(ms: number): Promise<void> {
-    const { signal } = this.#closing;
-    if (signal.aborted) return;
+    if (this.#closing.signal.aborted) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
-      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      this.#hurry = () => (clearTimeout(timer), resolve());
     });
   }
 }

@@ -43,7 +43,7 @@ export interface WriterLogOptions<From extends Writer> {
   onFenced?: ((error: AppError) => void) | undefined;
 }
 
-/** Numbers the records of one writer, keeps them, and sends them. Disposing of it ends the sending at once. */
+/** Numbers the records of one writer, keeps them, and sends them. Disposing of it waits for the sink, but not for ever. */
 export function writerLog<From extends Writer>(options: WriterLogOptions<From>): RunLogger {
   const { writer, store, before, log, sink, beatMs, onFenced } = options;
   const beat = beatMs === undefined ? {} : { beatMs };
@@ -94,7 +94,10 @@ export function writerLog<From extends Writer>(options: WriterLogOptions<From>):
     get lost() {
       return lost;
     },
-    [Symbol.asyncDispose]: async () => sender?.[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await sender?.settle();
+      await sender?.[Symbol.asyncDispose]();
+    },
   };
 }
 

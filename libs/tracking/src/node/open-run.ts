@@ -4,9 +4,6 @@ import { writerLog } from '../writer-log.ts';
 import type { RunLogger } from '../writer-log.ts';
 import { readSpool, Spool, spoolPath } from './spool.ts';
 
-/** How long closing waits for the sink, in milliseconds; what is left then stays in the spool. */
-const closeMs = 10_000;
-
 export interface RunOptions extends AttemptWriter {
   /** Folder of the spool files. */
   directory: string;
@@ -69,11 +66,10 @@ function closing(
 ): () => Promise<void> {
   const stop = logger[Symbol.asyncDispose].bind(logger);
   return async () => {
-    await logger.flush(AbortSignal.timeout(closeMs)).catch(() => {});
+    await stop();
     const { idle, ended } = logger;
     if (!idle && !isOffline)
       log(`${nameOf(writer)}: not everything could be sent; the rest stays in ${path}`);
-    await stop();
     await spool?.[Symbol.asyncDispose]();
     if (ended && idle) await spool?.remove();
   };

@@ -11,9 +11,6 @@ import { watchVerdict } from './verdict-watch.ts';
 /** Milliseconds between two looks at whether the verdict has to be told. */
 const verdictMs = 1000;
 
-/** How long the end of a run waits for the sink, in milliseconds. */
-const finishMs = 10_000;
-
 export interface RunParts {
   uuid: string;
   options: StartRunOptions;
@@ -170,7 +167,6 @@ export function recordRun(parts: RunParts): RecordedRun {
       over ??= (async () => {
         await Promise.allSettled(open);
         end(status, error);
-        await logger.flush(AbortSignal.timeout(finishMs)).catch(() => {});
         await logger[Symbol.asyncDispose]();
         await parts.onClosed();
       })();
