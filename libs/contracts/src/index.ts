@@ -125,6 +125,7 @@ export { isTrial } from './run-row.ts';
 export type {
   ArtifactVersion,
   Curve,
+  DrawnCurve,
   EpochMetrics,
   LoggedImage,
   LoggedRow,

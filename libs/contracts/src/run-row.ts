@@ -122,10 +122,17 @@ export interface LoggedImage {
   height: number;
 }
 
-/** One metric of one run: at most a few hundred points, `steps[i]` belongs to `values[i]`. */
+/** One metric of one run: `steps[i]` belongs to `values[i]`. */
 export interface Curve {
   runId: number;
   key: string;
   steps: number[];
   values: number[];
+}
+
+/** A curve for drawing, of at most a few hundred points: where each stands for several, `values` are their last. */
+export interface DrawnCurve extends Curve {
+  /** Lowest and highest finite value of what each point stands for; NaN where there is none. */
+  low: number[];
+  high: number[];
 }

@@ -30,6 +30,8 @@ async function curveOf(runId: number, buckets: number) {
   return curve;
 }
 
+const whole = (values: number[]) => ({ values, low: values, high: values });
+
 const extremesOf = (values: number[]) => {
   const finite = values.filter(Number.isFinite);
   return [Math.min(...finite), Math.max(...finite)];
@@ -42,27 +44,63 @@ test('a curve that fits is whole', async () => {
   expect(curve.steps).toEqual(values.map((_, index) => index));
 });
 
-test('a longer one keeps first, last, lowest and highest within the limit, in order, and invents nothing', async () => {
-  const value = fc.oneof(
-    { weight: 9, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }) },
-    fc.constantFrom(NaN, Infinity, -Infinity),
-  );
+const numbers = fc.oneof(
+  { weight: 9, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }) },
+  fc.constantFrom(NaN, Infinity, -Infinity),
+);
+
+test('a longer one is cut into intervals: their last, lowest and highest, and nothing else', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(value, { minLength: 5, maxLength: 900 }),
+      fc.array(numbers, { minLength: 5, maxLength: 900 }),
       fc.integer({ min: 4, max: 60 }),
       async (values, buckets) => {
-        const { steps, values: drawn } = await curveOf(await runOf(values), buckets);
+        const { steps, values: drawn, low, high } = await curveOf(await runOf(values), buckets);
         expect(drawn.length).toBeLessThanOrEqual(buckets);
-        expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+        expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
         expect(drawn).toEqual(steps.map((step) => values[step]));
-        expect([steps[0], steps.at(-1)]).toEqual([0, values.length - 1]);
-        // Of no values the extremes are Infinity and -Infinity on both sides.
-        expect(extremesOf(drawn)).toEqual(extremesOf(values));
+        expect(steps.at(-1)).toBe(values.length - 1);
+        for (const [index, step] of steps.entries()) {
+          const interval = values.slice((steps[index - 1] ?? -1) + 1, step + 1);
+          const [lowest, highest] = extremesOf(interval);
+          expect([low[index], high[index]]).toEqual(
+            interval.some(Number.isFinite) ? [lowest, highest] : [NaN, NaN],
+          );
+        }
       },
     ),
     { numRuns: 30 },
   );
+});
+
+test('a curve of very many chunks is drawn from what is noted of each, as exactly', async () => {
+  const run = await begunRun(db);
+  const values = Array.from({ length: 600 }, (_, index) => Math.sin(index) * index);
+  for (const [index, value] of values.entries()) {
+    await sink.send(batchOf(run, index + 1, [point('batch/loss', index, value)]));
+  }
+  const coarse = await curveOf(run.runId, 40);
+  const fine = await curveOf(await runOf(values), 40);
+  expect(coarse).toEqual({ ...fine, runId: run.runId });
+});
+
+test('a range of steps is drawn as closely as the whole', async () => {
+  const values = Array.from({ length: 2000 }, (_, index) => Math.cos(index));
+  const runId = await runOf(values);
+  const ask = async (from: number, to: number) => {
+    const [curve] = await getCurves(db, {
+      runIds: [runId],
+      keys: ['batch/loss'],
+      range: { from, to },
+      buckets: 50,
+    });
+    return curve?.steps ?? [];
+  };
+  expect(await ask(700, 739)).toEqual(Array.from({ length: 40 }, (_, index) => 700 + index));
+  const wide = await ask(500, 1499);
+  expect(wide).toHaveLength(50);
+  expect([Math.min(...wide) >= 500, wide.at(-1)]).toEqual([true, 1499]);
+  expect(await ask(5000, 6000)).toEqual([]);
 });
 
 test('a curve without a finite value is still drawn as what it is', async () => {
@@ -79,8 +117,8 @@ test('curves come by run and key, only those that exist, and the newest value of
   expect(
     await getCurves(db, { runIds: [other.runId, one, 0], keys: ['accuracy', 'loss', 'never logged'] }),
   ).toEqual([
-    { runId: one, key: 'loss', steps: [0, 1], values: [1, 2] },
-    { runId: other.runId, key: 'accuracy', steps: [1], values: [0.5] },
-    { runId: other.runId, key: 'loss', steps: [1], values: [7] },
+    { runId: one, key: 'loss', steps: [0, 1], ...whole([1, 2]) },
+    { runId: other.runId, key: 'accuracy', steps: [1], ...whole([0.5]) },
+    { runId: other.runId, key: 'loss', steps: [1], ...whole([7]) },
   ]);
 });

@@ -29,8 +29,6 @@ interface ChangesOptions {
   runIds?: number[];
 }
 
-const allPoints = 2 ** 31 - 1;
-
 /**
  * What was written since the cursor was given out. A row may come again, but none is ever left out: a write that
  * had begun but was not yet visible then is older than no cursor.
@@ -46,12 +44,11 @@ export async function changesSince(db: Database, options: ChangesOptions): Promi
     const runs = await runRows(moment, { sweepId, ids: runIds, changedSince: cursor });
     const removed = await moment.prisma.$queryRaw<{ id: number }[]>(live.removedSince(cursor));
     const points = await moment.prisma.$queryRaw<Curve[]>(
-      curves.curves({
+      curves.points({
         runIds: runIds ?? null,
         sweepId: sweepId ?? null,
         keys: [...epochMetricKeys],
         changedSince: cursor,
-        buckets: allPoints,
       }),
     );
     const own = sweepId === undefined ? 'same' : await changeOf(moment, sweepId, cursor);

@@ -1,7 +1,6 @@
 import { Prisma } from '../generated/client.ts';
+import { finite } from './finite.ts';
 import type { BatchColumns, Said } from './store.ts';
-
-const finite = Prisma.sql`value <> 'NaN' and abs(value) < 'Infinity'`;
 
 /** The parts of one statement, each a common table expression; those that a batch has nothing for are left out. */
 export function parts(batch: BatchColumns): Prisma.Sql[] {
@@ -27,9 +26,11 @@ const pointParts = (points: BatchColumns['points']) => [
     where seq > had
   )`,
   Prisma.sql`chunk as (
-    insert into metric_chunk (run_id, key_id, seq, first_step, last_step, steps, values, at)
+    insert into metric_chunk (run_id, key_id, seq, first_step, last_step, steps, values, at, low, high, last_value)
     select (select id from gate), key_id, max(seq), min(step), max(step),
-      array_agg(step order by ord), array_agg(value order by ord), array_agg(at order by ord)
+      array_agg(step order by ord), array_agg(value order by ord), array_agg(at order by ord),
+      min(value) filter (where ${finite}), max(value) filter (where ${finite}),
+      (array_agg(value order by step desc, ord desc))[1]
     from point group by key_id
   )`,
   Prisma.sql`summary as (

@@ -49,7 +49,7 @@ export function store(batch: BatchColumns): Prisma.Sql {
   with ${Prisma.join([gate(batch), ...parts(batch)], ',\n  ')}
   update run set ${Prisma.join(changes(batch))}
   from gate where run.id = gate.id
-  returning run.last_seq - gate.shift as stored`;
+  returning run.id, run.last_seq - gate.shift as stored`;
 }
 
 /** Why `store` wrote nothing for an attempt. */

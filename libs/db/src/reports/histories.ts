@@ -3,16 +3,12 @@ import type { Curve, EpochMetricKey, History } from '@tenbin/contracts';
 import type { Readable } from '../client.ts';
 import * as queries from '../queries/curves.ts';
 
-/** No run has more epochs: its curves come whole. */
-const everyEpoch = 100_000;
-
 /** The curves of some runs with every epoch, in one statement; a run without any has an empty history. */
 export async function historiesOf(db: Readable, runIds: number[]): Promise<Map<number, History>> {
   const histories = new Map(runIds.map((id) => [id, recordOf(epochMetricKeys, (): number[] => [])]));
   if (runIds.length === 0) return histories;
   const keys: string[] = [...epochMetricKeys];
-  const filter = { runIds, sweepId: null, keys, changedSince: null, buckets: everyEpoch };
-  const curves = await db.prisma.$queryRaw<Curve[]>(queries.curves(filter));
+  const curves = await db.prisma.$queryRaw<Curve[]>(queries.points({ runIds, sweepId: null, keys }));
   for (const curve of curves) {
     const history = histories.get(curve.runId);
     if (history && isEpochMetric(curve.key)) history[curve.key] = byEpoch(curve);
