@@ -90,15 +90,22 @@ function matching({ sweepId, sweepIds, ids, changedSince, kind }: RunFilter): Pr
   return conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' and ');
 }
 
+/** Columns of a row of a table of runs, from `rowTables`. */
+export const rowColumns = Prisma.sql`
+  run.id, run.uuid, project.name as project, run.name, run.sweep_id as "sweepId", sweep.name as "sweepName",
+  run.trial_number as trial, run.status::text as status, run.config, run.params, run.tags, run.group_name as "group",
+  run.parent_id as "parentId", run.epoch, run.best_epoch as "bestEpoch", run.best, run.last,
+  run.verdict, run.worker_id as worker,
+  extract(epoch from run.started_at)::float8 * 1000 as "startedAt",
+  extract(epoch from run.ended_at)::float8 * 1000 as "endedAt",
+  run.error, run.control::text as control`;
+
+/** What those columns need beside the run itself. */
+export const rowTables = Prisma.sql`
+  join project on project.id = run.project_id left join sweep on sweep.id = run.sweep_id`;
+
 /** Rows of a table of runs, in one statement for all of them; those that were deleted are left out. */
 export const list = (filter: RunFilter) => Prisma.sql`
-  select run.id, run.uuid, project.name as project, run.name, run.sweep_id as "sweepId", sweep.name as "sweepName",
-    run.trial_number as trial, run.status::text as status, run.config, run.params, run.tags, run.group_name as "group",
-    run.parent_id as "parentId", run.epoch, run.best_epoch as "bestEpoch", run.best, run.last,
-    run.verdict, run.worker_id as worker,
-    extract(epoch from run.started_at)::float8 * 1000 as "startedAt",
-    extract(epoch from run.ended_at)::float8 * 1000 as "endedAt",
-    run.error, run.control::text as control
-  from run join project on project.id = run.project_id left join sweep on sweep.id = run.sweep_id
+  select ${rowColumns} from run ${rowTables}
   where run.deleted_at is null and ${matching(filter)}
   order by run.id`;

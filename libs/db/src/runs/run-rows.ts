@@ -53,7 +53,11 @@ const logged = facts.extend({
 /** The runs that match, by id. */
 export async function runRows(db: Readable, filter: queries.RunFilter): Promise<RunRow[]> {
   const rows = await db.prisma.$queryRaw<{ sweepId: number | null }[]>(queries.list(filter));
-  return rows.map((raw) => (raw.sweepId === null ? loggedRow(raw) : trialRow(raw)));
+  return rows.map(runRow);
+}
+
+export function runRow(raw: { sweepId: number | null }): RunRow {
+  return raw.sweepId === null ? loggedRow(raw) : trialRow(raw);
 }
 
 /** The trials of sweeps that match, by id. */

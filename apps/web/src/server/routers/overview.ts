@@ -1,5 +1,5 @@
 import type { RunRow } from '@tenbin/contracts';
-import { listRuns, listSweeps, listWorkers, overview } from '@tenbin/db';
+import { listSweeps, listWorkers, overview, tableOfRuns } from '@tenbin/db';
 import { standingOf, standingOrder } from '../../runs/standing.ts';
 import type { Standing } from '../../runs/standing.ts';
 import { procedure, router } from '../trpc.ts';
@@ -14,9 +14,11 @@ export const overviewRouter = router({
 
   /** What runs now, what needs attention (worst first), the best runs, and the latest sweeps. */
   page: procedure.query(async ({ ctx: { database } }) => {
-    const [runs, best, sweeps, workers] = await Promise.all([
-      listRuns(database, { sort: { key: 'id', direction: 'desc' }, limit: recent }),
-      listRuns(database, { sort: { key: 'val_accuracy', direction: 'desc' }, limit: shown.best }),
+    const latest = { column: { of: 'run', name: 'id' }, direction: 'desc' } as const;
+    const highest = { column: { of: 'best', name: 'val_accuracy' }, direction: 'desc' } as const;
+    const [{ runs }, { runs: best }, sweeps, workers] = await Promise.all([
+      tableOfRuns(database, { sort: latest, limit: recent }),
+      tableOfRuns(database, { sort: highest, limit: shown.best }),
       listSweeps(database),
       listWorkers(database),
     ]);
