@@ -52,6 +52,16 @@ describe('tally', () => {
     expect([passed, failed]).toEqual([13, 1]);
   });
 
+  it('repeats what failing tests said, since a log may lack its middle', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'adds' },
+      { status: 'failed', fullName: 'divides', failureMessages: ['expected 2 to be 3'] },
+    ];
+    const report = { numPassedTests: 1, numFailedTests: 1, testResults: [{ assertionResults }] };
+    const { problems } = tally(clone(report), planned, failing('test'));
+    expect(problems).toEqual(['@x/one test: divides\nexpected 2 to be 3']);
+  });
+
   it('counts a failing lint as one failure and names it', () => {
     expect(tally(clone(twelve), planned, failing('lint'))).toEqual({
       passed: 13,
