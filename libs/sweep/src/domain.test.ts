@@ -52,7 +52,7 @@ const anyNumber = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 const anyNumbers: fc.Arbitrary<RangeDomain> = fc
   .oneof(
     fc.tuple(anyNumber, fc.double({ min: 1e-6, max: 1e3, noNaN: true })),
-    fc.constantFrom([1e12 + 1, 5], [-1e15, 7.5], [0.1234567890123456, 1e-12], [-1.6e308, Infinity]),
+    fc.constantFrom([1e12 + 1, 5], [-1e15, 75], [0.1234567890123456, 1e-12], [-1.6e308, Infinity]),
   )
   .map(([min = 0, width = 1]) => ({
     kind: 'range',
