@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { homeOf, rootDirectory } from '../launcher/home.mjs';
 import type { Benchmark } from './benchmark.ts';
+import { ingest } from './ingest/ingest.ts';
 import { overfit } from './overfit/overfit.ts';
 import { search } from './search/search.ts';
 import { scheduling } from './scheduling/scheduling.ts';
@@ -14,6 +15,7 @@ const benchmarks: Record<string, Benchmark> = {
   search,
   scheduling,
   overfit,
+  ingest,
 };
 
 const usage = [

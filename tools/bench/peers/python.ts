@@ -8,6 +8,7 @@ import type { Command } from '../run-contender.ts';
 const peers = {
   keras: { packages: ['tensorflow-cpu==2.18.0', 'keras==3.11.3'], script: 'keras_peer.py' },
   torch: { packages: ['torch==2.13.0'], script: 'torch_peer.py' },
+  mlflow: { packages: ['mlflow==3.17.2', 'psycopg2-binary==2.9.13'], script: 'mlflow_peer.py' },
   optuna: { packages: ['optuna==5.0.0'], script: 'optuna_peer.py' },
 } as const;
 export type PeerName = keyof typeof peers;
