@@ -9,6 +9,8 @@ export interface Store extends Backlog {
   hasRoom(bytes: number): boolean;
   /** @returns the record's place and size */
   append(entry: SequencedRecord): { place: number; bytes: number };
+  /** Gives up the memory of records up to that number, which are stored elsewhere for good, and that the disk refused. */
+  release(seq: number): void;
 }
 
 /** What a run says, one record after the other. */
@@ -57,6 +59,7 @@ export function writerLog<From extends Writer>(options: WriterLogOptions<From>):
     const entry = { seq: seq + 1, record };
     // What a record takes of memory is about its JSON; only where it is written down its size is known.
     const size = store === null ? sizeOf(record) : 0;
+    if (store !== null && !store.hasRoom(size)) store.release(sender?.acknowledged ?? 0);
     const room = store === null ? (sender?.hasRoom(size) ?? false) : store.hasRoom(size);
     if (!room && record.kind === 'metrics') {
       lost += 1;

@@ -11,7 +11,7 @@ import type { DecodedFrames } from './frame.ts';
 /** Milliseconds within which an appended record is on the disk for good: one fsync serves all records of that time. */
 const commitMs = 100;
 /** A write waits for an fsync of the same file, so nothing is written while one is on its way, as long as this is enough. */
-const gatherBytes = 64 * 1024;
+const gatherBytes = 1024 * 1024;
 /** Milliseconds for which a disk that refused is left alone. */
 const retryMs = 1000;
 /** Bytes that wait in memory for a disk that is full. */
@@ -64,17 +64,20 @@ export function inOrder(frames: readonly Item[]): { items: Item[]; gap: string |
 /**
  * An append-only file. A frame is in the system's hands when `append` returns, or, while an fsync is on its way, within
  * milliseconds, so it outlives the process; it outlives the machine within `commitMs`. When the disk refuses (full,
- * read-only) it warns once, keeps the frames in memory, and writes them when the disk takes them again.
+ * read-only) it warns once, keeps the frames in memory, and writes them when the disk takes them again, unless memory
+ * had to be released before that.
  */
 export class Spool implements Store, AsyncDisposable {
   readonly path: string;
   readonly #file: FileHandle;
   readonly #log: (line: string) => void;
-  #unsaved: Buffer[] = [];
+  #unsaved: Frame[] = [];
   #unsavedBytes = 0;
   /** Bytes of whole frames in the file. */
   #saved: number;
   #warned = false;
+  /** That frames were released which are not in the file: later ones in it would be of no use. */
+  #isCut = false;
   /** When a disk that refused is tried again, by the clock of `performance.now`. */
   #nextTry = 0;
   #commit: NodeJS.Timeout | null = null;
@@ -112,19 +115,27 @@ export class Spool implements Store, AsyncDisposable {
   }
 
   append(entry: SequencedRecord): { place: number; bytes: number } {
-    const frame = encodeFrame(entry);
+    const frame = { seq: entry.seq, bytes: encodeFrame(entry) };
     const place = this.end;
     this.#unsaved.push(frame);
-    this.#unsavedBytes += frame.length;
+    this.#unsavedBytes += frame.bytes.length;
     if (this.#syncing === null || this.#unsavedBytes > gatherBytes) this.#save();
     this.#commit ??= setTimeout(() => this.#sync(), commitMs).unref();
-    return { place, bytes: frame.length };
+    return { place, bytes: frame.bytes.length };
+  }
+
+  release(seq: number): void {
+    const kept = this.#unsaved.filter((frame) => frame.seq > seq);
+    if (kept.length === this.#unsaved.length) return;
+    this.#isCut = true;
+    this.#unsaved = kept;
+    this.#unsavedBytes = bytesOf(kept).length;
   }
 
   async read(from: number, bytes: number): Promise<{ items: Item[]; next: number }> {
     this.#save();
     if (from >= this.#saved) {
-      const { frames } = decodeFrames(Buffer.concat(this.#unsaved));
+      const { frames } = decodeFrames(bytesOf(this.#unsaved));
       return { items: frames, next: this.end };
     }
     const wanted = Buffer.alloc(Math.min(bytes, this.#saved - from));
@@ -166,9 +177,8 @@ export class Spool implements Store, AsyncDisposable {
   }
 
   #save(): void {
-    if (this.#unsaved.length === 0 || performance.now() < this.#nextTry) return;
-    const frames = this.#unsaved.length === 1 ? this.#unsaved[0] : Buffer.concat(this.#unsaved);
-    if (frames === undefined) return;
+    if (this.#unsaved.length === 0 || this.#isCut || performance.now() < this.#nextTry) return;
+    const frames = bytesOf(this.#unsaved);
     try {
       if (writeSync(this.#file.fd, frames) < frames.length)
         throw new Error('ENOSPC: only a part was written');
@@ -196,6 +206,18 @@ export class Spool implements Store, AsyncDisposable {
     this.#warned = true;
     this.#log(cannotWrite(this.path, error));
   }
+}
+
+interface Frame {
+  seq: number;
+  bytes: Buffer;
+}
+
+function bytesOf(frames: readonly Frame[]): Buffer {
+  const [first] = frames;
+  return first !== undefined && frames.length === 1
+    ? first.bytes
+    : Buffer.concat(frames.map(({ bytes }) => bytes));
 }
 
 function cannotWrite(path: string, error: unknown): string {
