@@ -7,6 +7,7 @@ import { AppError } from '@tenbin/contracts';
 import { repository } from '../cli/env.ts';
 import type { Env } from '../cli/env.ts';
 import { startChild } from '../processes/child.ts';
+import type { Child } from '../processes/child.ts';
 import { openLogFile } from '../processes/log-file.ts';
 import { supervise } from '../processes/supervise.ts';
 
@@ -43,26 +44,30 @@ export async function superviseDashboard({
   ...rest
 }: DashboardOptions): Promise<void> {
   await using log = await openLogFile(join(env.home, 'logs/web.log'));
+  const served = { env, databaseUrl, port, log: (line: string) => log.write(line) };
+  await supervise({ name: 'dashboard', killMs, start: () => startDashboard(served), ...rest });
+}
+
+interface Served extends Pick<DashboardOptions, 'env' | 'databaseUrl' | 'port'> {
+  log: (line: string) => void;
+}
+
+/** One process that serves the built dashboard. */
+export function startDashboard({ env, databaseUrl, port, log }: Served): Promise<Child> {
   const script = createRequire(join(folder, 'package.json')).resolve('next/dist/bin/next');
   const leash = pathToFileURL(join(import.meta.dirname, '../processes/exit-with-parent.ts')).href;
-  await supervise({
-    name: 'dashboard',
-    killMs,
-    start: () =>
-      startChild({
-        script,
-        arguments: ['start', folder, '-H', '127.0.0.1', '-p', String(port)],
-        nodeOptions: ['--import', leash],
-        environment: {
-          ...env.inherited,
-          NODE_ENV: 'production',
-          TENBIN_HOME: env.home,
-          DATABASE_URL: databaseUrl,
-          PORT: String(port),
-        },
-        log: (line) => log.write(line),
-      }),
-    ...rest,
+  return startChild({
+    script,
+    arguments: ['start', folder, '-H', '127.0.0.1', '-p', String(port)],
+    nodeOptions: ['--import', leash],
+    environment: {
+      ...env.inherited,
+      NODE_ENV: 'production',
+      TENBIN_HOME: env.home,
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+    },
+    log,
   });
 }
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, openDatabase } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
-import { startTenbin } from '../../apps/trainer/fixtures/stack.ts';
-import type { Tenbin } from '../../apps/trainer/fixtures/stack.ts';
-import { tinyPictures } from '../../apps/trainer/fixtures/tiny-pictures.ts';
-import { keepPostgres } from '../../apps/trainer/src/up/keep-postgres.ts';
-import { homeOf, rootDirectory } from '../launcher/home.mjs';
+import { startTenbin } from '../../../apps/trainer/fixtures/stack.ts';
+import type { Tenbin } from '../../../apps/trainer/fixtures/stack.ts';
+import { tinyPictures } from '../../../apps/trainer/fixtures/tiny-pictures.ts';
+import { keepPostgres } from '../../../apps/trainer/src/up/keep-postgres.ts';
+import { homeOf, rootDirectory } from '../../launcher/home.mjs';
 
 /** A home of its own with a Postgres that is started again whenever it dies, and a sweep file. */
 export interface SoakHome extends AsyncDisposable {

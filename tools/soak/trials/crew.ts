@@ -1,5 +1,5 @@
-import { trialProcess } from '../../apps/trainer/fixtures/stack.ts';
-import type { Tenbin } from '../../apps/trainer/fixtures/stack.ts';
+import { trialProcess } from '../../../apps/trainer/fixtures/stack.ts';
+import type { Tenbin } from '../../../apps/trainer/fixtures/stack.ts';
 import type { SoakHome } from './home.ts';
 
 /** Workers of which a new one comes for each that dies. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { soak } from './soak.ts';
+import { soak } from './trials.ts';
 
 test(
   'whatever is killed, every trial comes to what it comes to undisturbed, and is back in the queue within 30 s',

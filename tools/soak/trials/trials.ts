@@ -1,11 +1,10 @@
 // Kills trials, workers, whoever queues a sweep, and Postgres, at random moments, and compares what comes of it with a
-// sweep that nobody disturbed: node tools/soak/soak.ts [--times 100] [--seed 1]
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+// sweep that nobody disturbed: node tools/soak/trials/trials.ts [--times 100] [--seed 1]
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { randomStream } from '@tenbin/contracts';
 import { getSweep, listTrials, listSweeps } from '@tenbin/db';
+import { killPostgres, killProcess } from '../kill.ts';
 import { startCrew } from './crew.ts';
 import type { Crew } from './crew.ts';
 import { differing, historiesOf } from './histories.ts';
@@ -172,7 +171,7 @@ const kill: Record<Exclude<Victim, 'scheduler'>, (shot: Shot) => Promise<boolean
     const pid = run && crew.trialOf(run.id);
     if (!run || !pid) return false;
     requeues.expect(run);
-    return signal(pid);
+    return killProcess(pid);
   },
   async worker({ home, crew, requeues, sweepId, pick }) {
     const running = await runningIn(home, sweepId);
@@ -180,23 +179,12 @@ const kill: Record<Exclude<Victim, 'scheduler'>, (shot: Shot) => Promise<boolean
     for (const run of running) if (run.worker === workerId) requeues.expect(run);
     return true;
   },
-  async postgres({ home }) {
-    const text = await readFile(join(home.path, 'postgres/postmaster.pid'), 'utf8').catch(() => '');
-    return signal(Number(text.split('\n')[0]));
-  },
+  postgres: ({ home }) => killPostgres(home.path),
 };
 
 async function runningIn({ db }: SoakHome, sweepId: number) {
   const runs = await listTrials(db, { sweepId }).catch(() => []);
   return runs.filter(({ status }) => status === 'running');
-}
-
-function signal(pid: number): boolean {
-  try {
-    return pid > 1 && process.kill(pid, 'SIGKILL');
-  } catch {
-    return false; // it ended by itself in this moment
-  }
 }
 
 if (import.meta.main) {
