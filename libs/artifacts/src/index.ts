@@ -5,4 +5,6 @@ export type { StoredFiles } from './put-files.ts';
 export type { Source } from './source-files.ts';
 export { getFiles, manifestOf, readFileOf } from './get-files.ts';
 export { collectGarbage } from './collect-garbage.ts';
+export { verifyBlobs } from './verify-blobs.ts';
+export type { Verified } from './verify-blobs.ts';
 export type { Collected, Named } from './collect-garbage.ts';

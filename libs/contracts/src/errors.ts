@@ -7,6 +7,7 @@ export const errorCodes = {
   dataset_missing: { http: 404, trpc: 'NOT_FOUND', exit: 2 },
   dataset_invalid: { http: 400, trpc: 'BAD_REQUEST', exit: 2 },
   history_invalid: { http: 400, trpc: 'BAD_REQUEST', exit: 1 },
+  backup_invalid: { http: 400, trpc: 'BAD_REQUEST', exit: 2 },
   not_found: { http: 404, trpc: 'NOT_FOUND', exit: 2 },
   port_in_use: { http: 500, trpc: 'INTERNAL_SERVER_ERROR', exit: 2 },
   memory_short: { http: 400, trpc: 'BAD_REQUEST', exit: 1 },

@@ -63,9 +63,10 @@ export async function soakLogging(options: LoggingOptions): Promise<LoggingRepor
     const ended: { logged: Logged; killed: boolean }[] = [];
     let begun = 0;
     let serverKilled = performance.now() - recoveryMs;
+    const serversLeft = (): boolean => kills.server < servers || kills.postgres < servers;
 
     const oneAfterTheOther = async (): Promise<void> => {
-      while (kills.program < programs) {
+      while (kills.program < programs || serversLeft()) {
         begun += 1;
         const isWhole = begun % fullDiskEvery === 0;
         const program = new Program(door.place, isWhole ? { steps: wholeSteps, diskKiB: 64 } : {});
@@ -80,7 +81,7 @@ export async function soakLogging(options: LoggingOptions): Promise<LoggingRepor
       }
     };
     const killServers = async (): Promise<void> => {
-      while (kills.server < servers || kills.postgres < servers) {
+      while (serversLeft()) {
         await sleep(2000 * random.next());
         if (performance.now() - serverKilled < recoveryMs) continue;
         const victim = kills.postgres < kills.server ? 'postgres' : 'server';

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { dataCheck } from './data.ts';
 import { dataPreview } from './data-preview.ts';
+import { databaseCommands } from './db.ts';
 import { describe } from './describe.ts';
 import { doctor } from './doctor.ts';
 import { exportModel } from './export.ts';
@@ -31,6 +32,7 @@ export const commands: Command[] = [
   sync,
   ...keyCommands,
   ...trashCommands,
+  ...databaseCommands,
   describe,
   exportModel,
   doctor,

@@ -5,6 +5,7 @@ import { readEnv, repository } from './env.ts';
 test('what is unset or empty has its default', () => {
   expect(readEnv({ DATABASE_URL: '', PORT: '' })).toMatchObject({
     home: join(repository, '.tenbin'),
+    artifacts: join(repository, '.tenbin/artifacts'),
     databaseUrl: null,
     port: null,
   });

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '@tenbin/contracts';
 
@@ -9,6 +9,8 @@ export const repository = resolve(import.meta.dirname, '../../../..');
 export interface Env {
   /** Absolute folder of everything that Tenbin keeps on this machine. */
   home: string;
+  /** Where the files of runs are kept: a folder, or `s3://bucket/prefix`. */
+  artifacts: string;
   /** The user's own Postgres, or null for the embedded one. */
   databaseUrl: string | null;
   /** The port that the dashboard must have, or null for the first free one. */
@@ -29,6 +31,7 @@ const schema = z.object({
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
       .optional(),
   ),
+  TENBIN_ARTIFACTS: z.preprocess(unsetWhenEmpty, z.string().optional()),
   PORT: z.preprocess(
     unsetWhenEmpty,
     z.coerce
@@ -52,9 +55,11 @@ export function readEnv(inherited: NodeJS.ProcessEnv): Env {
       hint: 'Correct it, or unset it to use the default.',
     });
   }
-  const { TENBIN_HOME, DATABASE_URL, PORT } = parsed.data;
+  const { TENBIN_HOME, TENBIN_ARTIFACTS, DATABASE_URL, PORT } = parsed.data;
+  const home = resolve(repository, TENBIN_HOME ?? '.tenbin');
   return {
-    home: resolve(repository, TENBIN_HOME ?? '.tenbin'),
+    home,
+    artifacts: TENBIN_ARTIFACTS ?? join(home, 'artifacts'),
     databaseUrl: DATABASE_URL ?? null,
     port: PORT ?? null,
     inherited,

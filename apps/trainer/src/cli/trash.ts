@@ -37,23 +37,5 @@ const remove = defineCommand({
   },
 });
 
-const prune = defineCommand({
-  name: 'db prune',
-  summary: 'delete for good what was deleted long ago, with its files',
-  arguments: [],
-  input: z.strictObject({
-    days: z.coerce.number().min(0).default(30).describe('what was deleted less long ago stays'),
-    full: z
-      .boolean()
-      .default(false)
-      .describe('give the space back to the disk; the tables are locked meanwhile'),
-    json: jsonOption,
-  }),
-  async run(options, context) {
-    const { pruneNow } = await import('../controlling/prune.ts');
-    await pruneNow(options, context);
-  },
-});
-
 /** Commands for what is deleted. */
-export const trashCommands = [remove, list, restore, prune];
+export const trashCommands = [remove, list, restore];

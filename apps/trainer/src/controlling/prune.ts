@@ -22,7 +22,7 @@ export async function pruneNow(
     });
     for (const id of pruned.runs)
       await rm(join(env.home, 'checkpoints', `run-${id}`), { recursive: true, force: true });
-    const store = await openBlobStore(env.inherited['TENBIN_ARTIFACTS'] ?? join(env.home, 'artifacts'));
+    const store = await openBlobStore(env.artifacts);
     const blobs = await collectGarbage(store, {
       manifests: namedManifests(db),
       blobs: namedPictures(db),

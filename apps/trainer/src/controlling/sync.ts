@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { openBlobStore } from '@tenbin/artifacts';
 
 import type { BlobStore, SessionWriter, Sink } from '@tenbin/contracts';
@@ -27,10 +26,7 @@ export async function syncNow(
     syncSpools({ directory, sink, blobs, log: output.say, signal: stop });
   const synced =
     server === undefined
-      ? await withDatabase(context, async (db) => {
-          const store = env.inherited['TENBIN_ARTIFACTS'] ?? join(env.home, 'artifacts');
-          return sync(postgresSink(db), await openBlobStore(store));
-        })
+      ? await withDatabase(context, async (db) => sync(postgresSink(db), await openBlobStore(env.artifacts)))
       : await syncTo(server, sync);
   const { sessions, records, left } = synced;
   output.say(

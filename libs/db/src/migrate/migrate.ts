@@ -1,19 +1,17 @@
-import { join } from 'node:path';
 import { AppError } from '@tenbin/contracts';
 import type pg from 'pg';
 import * as queries from '../queries/migrations.ts';
 import { installQueue } from '../queue/install-queue.ts';
 import { connectOrCreate } from './create-database.ts';
-import { migrationFiles } from './migration-files.ts';
+import { migrationFiles, repositoryMigrations } from './migration-files.ts';
 import type { MigrationFile } from './migration-files.ts';
-
-/** Where the repository keeps its migrations. */
-const repositoryMigrations = () => join(import.meta.dirname, '../../../../prisma/migrations');
 
 interface MigrateOptions {
   log?: (line: string) => void;
   /** Another folder of migrations than the repository's. */
   folder?: string;
+  /** Names of those to apply; all by default. */
+  only?: ReadonlySet<string>;
 }
 
 /**
@@ -24,12 +22,13 @@ interface MigrateOptions {
  * @throws AppError `migration_failed` or `database_unavailable`
  */
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<string[]> {
-  const { log = () => {}, folder = repositoryMigrations() } = options;
+  const { log = () => {}, folder = repositoryMigrations(), only } = options;
+  const files = migrationFiles(folder).filter(({ name }) => only === undefined || only.has(name));
   const client = await connectOrCreate(url);
   try {
     await client.query(queries.lock);
     await client.query(queries.createTable);
-    const names = await applyAll(client, migrationFiles(folder), log);
+    const names = await applyAll(client, files, log);
     await installQueue(client);
     return names;
   } finally {

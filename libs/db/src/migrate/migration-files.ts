@@ -10,6 +10,9 @@ export interface MigrationFile {
   checksum: string;
 }
 
+/** Where the repository keeps its migrations. */
+export const repositoryMigrations = (): string => join(import.meta.dirname, '../../../../prisma/migrations');
+
 /** The migrations in a folder, in the order in which they apply. */
 export function migrationFiles(folder: string): MigrationFile[] {
   return readdirSync(folder)

@@ -26,7 +26,7 @@ export function jobPriority(priority: number): number {
 }
 
 /** A job a trial. It neither waits too long nor runs too long: a worker's heartbeat alone says whether it lives. */
-function trialJob({ sweepId, priority, begun }: NewJobs): JobInsert {
+export function trialJob({ sweepId, priority, begun }: NewJobs): JobInsert {
   return {
     data: { sweepId },
     group: { id: String(sweepId) },

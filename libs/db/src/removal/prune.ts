@@ -1,5 +1,4 @@
-import pg from 'pg';
-import { databaseFailure } from '../connection-failure.ts';
+import { atLeisure } from '../at-leisure.ts';
 import type { Database } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
 import * as queries from '../queries/removal.ts';
@@ -62,15 +61,8 @@ async function idsOf(db: Database, query: Prisma.Sql): Promise<number[]> {
 const tables = ['run', 'run_param', 'metric_chunk', 'metric_summary', 'confusion', 'sheet', 'console_chunk'];
 
 async function vacuum(db: Database, full: boolean): Promise<void> {
-  // Not of the pool: it may take minutes, longer than a query of ours may.
-  const client = new pg.Client({ connectionString: db.url, keepAlive: true });
-  try {
-    await client.connect();
-    const words = full ? 'vacuum (full, analyze)' : 'vacuum (analyze)';
+  const words = full ? 'vacuum (full, analyze)' : 'vacuum (analyze)';
+  await atLeisure(db, async (client) => {
     for (const table of tables) await client.query(`${words} ${table}`);
-  } catch (error) {
-    throw databaseFailure(db.url, error);
-  } finally {
-    await client.end();
-  }
+  });
 }
