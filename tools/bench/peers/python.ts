@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lastLine, run } from '../../engine/command.mjs';
+import { pythonEnvironment } from '../../python/environment.ts';
 import type { Command } from '../run-contender.ts';
 
 /** The frameworks that the benchmarks compare with, each with what pip is asked for. */
@@ -22,33 +20,14 @@ export interface Peer {
   missing: string | null;
 }
 
-/**
- * Installs a peer by pip into a virtual environment of its own in Tenbin's home, once; pip knows mirrors from its own
- * configuration.
- */
+/** Installs a peer into an environment of its own in Tenbin's home, once. */
 export async function openPeer(
   name: PeerName,
   { home, log }: { home: string; log: (line: string) => void },
 ): Promise<Peer> {
   const { packages, script } = peers[name];
   const folder = join(home, 'bench', name);
-  const python = join(folder, 'bin/python');
-  const works = async (): Promise<boolean> => (await run([python, '-c', `import ${name}`])).status === 'done';
-  const there = existsSync(python) && (await works());
-  if (!there) {
-    log(`installing ${packages.join(' ')} into ${folder} …`);
-    await mkdir(folder, { recursive: true });
-    const steps = [
-      ['python3', '-m', 'venv', '--clear', folder],
-      [python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages],
-    ];
-    for (const step of steps) {
-      const ended = await run(step);
-      const why = ended.status === 'missing' ? `${step[0]} is not installed` : lastLine(ended);
-      if (ended.status !== 'done')
-        return { command: null, missing: `${name} could not be installed: ${why}` };
-    }
-    if (!(await works())) return { command: null, missing: `${name} was installed but cannot be imported` };
-  }
-  return { command: [python, join(import.meta.dirname, script)], missing: null };
+  const missing = await pythonEnvironment(folder, packages, { log });
+  if (missing !== null) return { command: null, missing };
+  return { command: [join(folder, 'bin/python'), join(import.meta.dirname, script)], missing: null };
 }
