@@ -6,6 +6,7 @@ import { overfit } from './overfit/overfit.ts';
 import { search } from './search/search.ts';
 import { scheduling } from './scheduling/scheduling.ts';
 import { sideBySide } from './side-by-side/side-by-side.ts';
+import { storage } from './storage/storage.ts';
 import { tableOf } from './table.ts';
 import { training } from './training/training.ts';
 
@@ -16,6 +17,7 @@ const benchmarks: Record<string, Benchmark> = {
   scheduling,
   overfit,
   ingest,
+  storage,
 };
 
 const usage = [
