@@ -40,6 +40,7 @@ function capture(name: 'stdout' | 'stderr', print: Print): () => void {
   };
   Reflect.set(stream, 'write', taken);
   return () => {
+    inside = true;
     lines.end();
     if (Reflect.get(stream, 'write') === taken) Reflect.set(stream, 'write', before);
   };
