@@ -21,14 +21,10 @@ test(
     const { records } = server.sink;
     const epochs = records.filter((record) => record.kind !== 'metrics' || 'val_loss' in record.values);
     expect(stepsOf(epochs)).toEqual([1, 2, 3, 4, 5]);
-    for (const record of epochs)
-      if (record.kind === 'metrics')
-        expect(Object.keys(record.values).toSorted()).toEqual([
-          'accuracy',
-          'loss',
-          'val_accuracy',
-          'val_loss',
-        ]);
+    const names = epochs.flatMap((record) =>
+      record.kind === 'metrics' ? Object.keys(record.values).toSorted().join() : [],
+    );
+    expect([...new Set(names)]).toEqual(['accuracy,loss,val_accuracy,val_loss']);
     // 256 points less those for validation, in batches of 16.
     const batches = records.filter((record) => record.kind === 'metrics' && 'batch/loss' in record.values);
     expect(stepsOf(batches)).toEqual(Array.from({ length: 5 * 12 }, (_, index) => index + 1));
