@@ -9,6 +9,8 @@ import { finished, processesWith, tenbin, until } from './processes.ts';
 import type { Finished } from './processes.ts';
 
 export const root = join(import.meta.dirname, '../../..');
+/** Its pages may log runs from the browser. */
+export const allowedOrigin = 'http://localhost:3999';
 const address = z.object({ url: z.url() });
 
 /** The whole product as `npm start` runs it, in a home of its own: server, Postgres, worker, sample sweep. */
@@ -49,7 +51,7 @@ interface Up extends AsyncDisposable {
 
 /** `tenbin up`, which must end on SIGTERM and leave no process behind. */
 function start(home: string): Up {
-  const child = tenbin(root, ['up'], { TENBIN_HOME: home });
+  const child = tenbin(root, ['up'], { TENBIN_HOME: home, TENBIN_ALLOWED_ORIGINS: allowedOrigin });
   const ending = finished(child);
   const up: Up = {
     ended: undefined,

@@ -111,6 +111,14 @@ describe('files', () => {
     );
   });
 
+  test('may be given as text, and what is neither text nor bytes is refused', async () => {
+    const store = inFolder();
+    const text = await putFiles(store, { 'a.json': '[0.1, "ß"]' });
+    expect(text).toEqual(await putFiles(store, { 'a.json': new TextEncoder().encode('[0.1, "ß"]') }));
+    // @ts-expect-error who calls from JavaScript may hand in anything
+    await expect(putFiles(store, { 'a.json': [1, 2] })).rejects.toMatchObject({ code: 'bad_input' });
+  });
+
   test('that are stored are not stored again', async () => {
     const store = counting(inFolder());
     const path = await write('model/weights.bin', noise(3_000_000));

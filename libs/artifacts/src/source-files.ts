@@ -9,8 +9,10 @@ export interface SourceFile {
   read: () => AsyncIterable<Uint8Array>;
 }
 
-/** What can be kept: a path of a file or folder, or contents by name. */
-export type Source = string | Readonly<Record<string, Uint8Array>>;
+/** What can be kept: a path of a file or folder, or contents by name: bytes, or text, which becomes UTF-8. */
+export type Source = string | Contents;
+
+type Contents = Readonly<Record<string, Uint8Array | string>>;
 
 /**
  * The files of a source, by path. Links are not followed: what they lead to may lie anywhere.
@@ -32,13 +34,18 @@ export function checkPath(path: string): void {
     throw refused(`"${path}" is no path within it`);
 }
 
-function contentsOf(contents: Readonly<Record<string, Uint8Array>>): SourceFile[] {
-  return Object.entries(contents).map(([path, content]) => ({
-    path,
-    async *read() {
-      yield content;
-    },
-  }));
+function contentsOf(contents: Contents): SourceFile[] {
+  return Object.entries(contents).map(([path, content]) => {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    // Who calls from JavaScript may hand in anything.
+    if (!(bytes instanceof Uint8Array)) throw refused(`"${path}" holds neither bytes nor text`);
+    return {
+      path,
+      async *read() {
+        yield bytes;
+      },
+    };
+  });
 }
 
 async function filesAt(root: string): Promise<SourceFile[]> {

@@ -1,7 +1,7 @@
 import type { BlobStore } from '@tenbin/contracts';
 
-/** Files by name, with what is in them. */
-export type FileContents = Readonly<Record<string, Uint8Array>>;
+/** Files by name, with what is in them: bytes, or text, which becomes UTF-8. */
+export type FileContents = Readonly<Record<string, Uint8Array | string>>;
 
 /** Files as they were kept. */
 export interface Kept {
