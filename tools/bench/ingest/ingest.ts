@@ -101,7 +101,7 @@ async function openDoor(db: Database, databaseUrl: string, home: string) {
   const limits = { TENBIN_RATE_LIMIT_REQUESTS: '1000000', TENBIN_RATE_LIMIT_BYTES: String(2 ** 40) };
   const env = readEnv({ ...process.env, ...limits, TENBIN_HOME: home });
   const { key: apiKey } = await createApiKey(db, 'bench');
-  const port = await choosePort(null, () => {});
+  const port = await choosePort({ host: env.host, port: null }, () => {});
   const stop = new AbortController();
   const kill = new AbortController();
   const serving = superviseDashboard({

@@ -128,7 +128,7 @@ async function openDoor(home: string, log: (line: string) => void): Promise<Door
   const { key: apiKey } = await createApiKey(db, 'soak');
   const limits = { TENBIN_RATE_LIMIT_REQUESTS: '1000000', TENBIN_RATE_LIMIT_BYTES: String(2 ** 40) };
   const env = readEnv({ ...process.env, ...limits, TENBIN_HOME: home });
-  const port = await choosePort(null, () => {});
+  const port = await choosePort({ host: env.host, port: null }, () => {});
   let server = 0;
   const serving = (async (): Promise<void> => {
     while (!stop.signal.aborted) {

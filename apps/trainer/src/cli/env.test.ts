@@ -7,6 +7,7 @@ test('what is unset or empty has its default', () => {
     home: join(repository, '.tenbin'),
     artifacts: join(repository, '.tenbin/artifacts'),
     databaseUrl: null,
+    host: '127.0.0.1',
     port: null,
   });
 });
@@ -21,6 +22,11 @@ test.for([{ PORT: 'http' }, { PORT: '0' }, { PORT: '65536' }, { PORT: '1.5' }])(
     expect(() => readEnv(env)).toThrow('PORT must be a whole number from 1 to 65535');
   },
 );
+
+test('an address to listen on is one of IP', () => {
+  expect(readEnv({ TENBIN_HOST: '::' }).host).toBe('::');
+  expect(() => readEnv({ TENBIN_HOST: 'example.org' })).toThrow('TENBIN_HOST must be an IP address');
+});
 
 test('a database that is no Postgres is refused without repeating its password', () => {
   expect(() => readEnv({ DATABASE_URL: 'mysql://me:secret@host/db' })).toThrow(

@@ -13,6 +13,8 @@ export interface Env {
   artifacts: string;
   /** The user's own Postgres, or null for the embedded one. */
   databaseUrl: string | null;
+  /** The address on which the dashboard listens; of this machine alone by default. */
+  host: string;
   /** The port that the dashboard must have, or null for the first free one. */
   port: number | null;
   /** The whole environment, to hand to child processes. */
@@ -30,6 +32,10 @@ const schema = z.object({
       .string()
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
       .optional(),
+  ),
+  TENBIN_HOST: z.preprocess(
+    unsetWhenEmpty,
+    z.union([z.ipv4(), z.ipv6()], 'must be an IP address').optional(),
   ),
   TENBIN_ARTIFACTS: z.preprocess(unsetWhenEmpty, z.string().optional()),
   PORT: z.preprocess(
@@ -55,12 +61,13 @@ export function readEnv(inherited: NodeJS.ProcessEnv): Env {
       hint: 'Correct it, or unset it to use the default.',
     });
   }
-  const { TENBIN_HOME, TENBIN_ARTIFACTS, DATABASE_URL, PORT } = parsed.data;
+  const { TENBIN_HOME, TENBIN_HOST, TENBIN_ARTIFACTS, DATABASE_URL, PORT } = parsed.data;
   const home = resolve(repository, TENBIN_HOME ?? '.tenbin');
   return {
     home,
     artifacts: TENBIN_ARTIFACTS ?? join(home, 'artifacts'),
     databaseUrl: DATABASE_URL ?? null,
+    host: TENBIN_HOST ?? '127.0.0.1',
     port: PORT ?? null,
     inherited,
   };

@@ -3,6 +3,8 @@ import type { ApiKeyRow } from '@tenbin/db';
 import type { Context } from '../cli/command.ts';
 import { textTable } from '../progress/text-table.ts';
 import type { Column } from '../progress/text-table.ts';
+import { addressOf } from '../up/address.ts';
+import { readUpFile } from '../up/up-file.ts';
 import { withDatabase } from './with-database.ts';
 
 const columns: Column<ApiKeyRow>[] = [
@@ -27,11 +29,10 @@ export async function createKey(name: string, { env, output }: Context): Promise
   await withDatabase({ env }, async (db) => {
     const { id, key } = await createApiKey(db, name);
     output.say(`Key "${name}" opens from now on. It is shown this once; where your program runs, say:`);
-    output.say(
-      `  export TENBIN_URL=http://127.0.0.1:${env.port ?? 3000}   # or where this machine is reached`,
-    );
+    const url = (await readUpFile(env.home))?.url ?? addressOf(env.host, env.port ?? 3000);
+    output.say(`  export TENBIN_URL=${url}   # or where this machine is reached`);
     output.say(`  export TENBIN_API_KEY=${key}`);
-    output.result({ id, name, key });
+    output.result({ id, name, key, url });
   });
 }
 

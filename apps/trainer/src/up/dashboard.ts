@@ -58,7 +58,7 @@ export function startDashboard({ env, databaseUrl, port, log }: Served): Promise
   const leash = pathToFileURL(join(import.meta.dirname, '../processes/exit-with-parent.ts')).href;
   return startChild({
     script,
-    arguments: ['start', folder, '-H', '127.0.0.1', '-p', String(port)],
+    arguments: ['start', folder, '-H', env.host, '-p', String(port)],
     nodeOptions: ['--import', leash],
     environment: {
       ...env.inherited,

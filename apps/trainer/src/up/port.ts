@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { AppError } from '@tenbin/contracts';
 
-const host = '127.0.0.1';
 const defaultPort = 3000;
 /** How many ports from the default one are tried. */
 const tries = 50;
@@ -11,9 +10,12 @@ const tries = 50;
  * The port of the dashboard: the one that was asked for, else the first free one from 3000.
  * @throws AppError `port_in_use`
  */
-export async function choosePort(wanted: number | null, say: (line: string) => void): Promise<number> {
+export async function choosePort(
+  { host, port: wanted }: { host: string; port: number | null },
+  say: (line: string) => void,
+): Promise<number> {
   if (wanted !== null) {
-    if (await isFree(wanted)) return wanted;
+    if (await isFree(host, wanted)) return wanted;
     throw new AppError({
       code: 'port_in_use',
       message: `port ${wanted} of ${host} is in use by another program`,
@@ -21,7 +23,7 @@ export async function choosePort(wanted: number | null, say: (line: string) => v
     });
   }
   for (let port = defaultPort; port < defaultPort + tries; port += 1) {
-    if (!(await isFree(port))) continue;
+    if (!(await isFree(host, port))) continue;
     if (port !== defaultPort) say(`Port ${defaultPort} is in use, so the dashboard takes ${port}.`);
     return port;
   }
@@ -32,7 +34,7 @@ export async function choosePort(wanted: number | null, say: (line: string) => v
   });
 }
 
-async function isFree(port: number): Promise<boolean> {
+async function isFree(host: string, port: number): Promise<boolean> {
   const server = createServer();
   try {
     server.listen({ port, host, exclusive: true });

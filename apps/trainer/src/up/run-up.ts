@@ -11,6 +11,7 @@ import { keepPostgres } from './keep-postgres.ts';
 import { phase } from './phases.ts';
 import { choosePort } from './port.ts';
 import { queueSample } from './sample-sweep.ts';
+import { addressOf, isOfThisMachine } from './address.ts';
 import { readUpFile, writeUpFile } from './up-file.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function runUp({ env, output, stop, kill }: Context): Promise<void>
     return;
   }
   requireDashboard();
-  const port = await choosePort(env.port, output.say);
+  const port = await choosePort(env, output.say);
   const fault = new AbortController();
   const onLost = (error: AppError): void => fault.abort(error);
   await using postgres =
@@ -44,12 +45,14 @@ export async function runUp({ env, output, stop, kill }: Context): Promise<void>
   services.catch(onServiceFault(fault));
   try {
     const sample = await queueSample(db, output);
-    const url = `http://127.0.0.1:${port}`;
+    const url = addressOf(env.host, port);
     await phase(output, 'Dashboard', () => untilAnswered(url, env.home, over));
     await using _ = await writeUpFile(env.home, { url, pid: process.pid });
     output.say(
       `\n${output.paint('bold', `Tenbin is ready: ${url}`)}\nCtrl-C stops it; everything is kept.\n`,
     );
+    if (!isOfThisMachine(env.host))
+      output.say('Other machines reach it too: whoever does sees everything and may launch and delete.\n');
     process.send?.({ url });
     if (sample !== null) {
       const news = followSweep({ db, sweepId: sample, signal: over, log: output.say });
