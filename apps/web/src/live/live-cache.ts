@@ -27,12 +27,12 @@ export function createLiveCache(client: Client, queryClient: QueryClient): LiveC
   let stale = new Set<number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function merge({ runs, curves }: LiveUpdate): void {
+  function merge({ runs, removed, curves }: LiveUpdate): void {
     for (const { queryKey } of queryClient.getQueryCache().findAll({ queryKey: trpc.runs.list.pathKey() })) {
       const scope = scopeOf(queryKey);
       queryClient.setQueryData(
         trpc.runs.list.queryKey(scope),
-        (rows) => rows && mergeRuns(rows, runs, scope),
+        (rows) => rows && mergeRuns(rows, { runs, removed }, scope),
       );
     }
     for (const row of runs) {
@@ -60,8 +60,8 @@ export function createLiveCache(client: Client, queryClient: QueryClient): LiveC
       const now = Date.now();
       recent = [...recent.filter(({ at }) => now - at < keptMs), { at: now, update }];
       merge(update);
-      for (const { id } of update.runs) stale.add(id);
-      if (update.runs.length > 0) timer ??= setTimeout(refresh, refreshMs);
+      for (const id of [...update.runs.map((row) => row.id), ...update.removed]) stale.add(id);
+      if (update.runs.length + update.removed.length > 0) timer ??= setTimeout(refresh, refreshMs);
     },
     reapply() {
       const since = Date.now() - keptMs;

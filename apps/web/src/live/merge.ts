@@ -2,7 +2,7 @@ import type { RunRow } from '@tenbin/contracts';
 import type { Update } from '../server/feed.ts';
 
 /** What an update tells, without its place in the stream. */
-export type LiveUpdate = Pick<Update, 'runs' | 'curves' | 'workers'>;
+export type LiveUpdate = Pick<Update, 'runs' | 'removed' | 'curves' | 'workers'>;
 
 /** Which runs a list holds: those of a sweep, the named ones, or all. */
 export interface Scope {
@@ -10,11 +10,16 @@ export interface Scope {
   ids?: number[];
 }
 
-/** `rows` with changed rows in place of their old selves and new ones that belong there at the end. */
-export function mergeRuns(rows: RunRow[], changed: readonly RunRow[], scope: Scope): RunRow[] {
-  const fresh = new Map(changed.filter((row) => belongs(row, scope)).map((row) => [row.id, row]));
-  if (fresh.size === 0) return rows;
-  const replaced = rows.map((row) => {
+/** `rows` with changed rows in place of their old selves, without deleted ones, and new ones that belong there at the end. */
+export function mergeRuns(
+  rows: RunRow[],
+  { runs, removed }: Pick<LiveUpdate, 'runs' | 'removed'>,
+  scope: Scope,
+): RunRow[] {
+  const fresh = new Map(runs.filter((row) => belongs(row, scope)).map((row) => [row.id, row]));
+  const kept = rows.filter(({ id }) => !removed.includes(id));
+  if (fresh.size === 0) return kept.length === rows.length ? rows : kept;
+  const replaced = kept.map((row) => {
     const now = fresh.get(row.id);
     fresh.delete(row.id);
     return now ?? row;
@@ -22,11 +27,16 @@ export function mergeRuns(rows: RunRow[], changed: readonly RunRow[], scope: Sco
   return [...replaced, ...fresh.values()];
 }
 
-/** Several updates as one: the newest row of each run, all points in order. */
+/** Several updates as one: the newest row of each run that was not deleted after it, all points in order. */
 export function combine(updates: readonly LiveUpdate[]): LiveUpdate {
-  const runs = new Map(updates.flatMap((update) => update.runs).map((row) => [row.id, row]));
+  const runs = new Map<number, RunRow | null>();
+  for (const update of updates) {
+    for (const id of update.removed) runs.set(id, null);
+    for (const row of update.runs) runs.set(row.id, row);
+  }
   return {
-    runs: [...runs.values()],
+    runs: [...runs.values()].filter((row) => row !== null),
+    removed: [...runs].filter(([, row]) => row === null).map(([id]) => id),
     curves: updates.flatMap((update) => update.curves),
     workers: updates.at(-1)?.workers ?? 0,
   };

@@ -66,7 +66,8 @@ export function createFeed(database: Database): Feed {
       while (!signal.aborted) {
         await bell.rung();
         const next = await read(update.cursor);
-        const news = next.runs.length > 0 || next.curves.length > 0 || next.workers !== update.workers;
+        const told = next.runs.length + next.removed.length + next.curves.length;
+        const news = told > 0 || next.workers !== update.workers;
         update = next;
         if (news) yield next;
       }

@@ -11,7 +11,7 @@ import { hasSettled, judgementGrace } from '../queue/sweep-queue.ts';
  */
 export async function closeSilentRuns(
   db: Database,
-  { afterSeconds = 30, graceSeconds = judgementGrace }: { afterSeconds?: number; graceSeconds?: number } = {},
+  { afterSeconds = 25, graceSeconds = judgementGrace }: { afterSeconds?: number; graceSeconds?: number } = {},
 ): Promise<number[]> {
   if (!(await hasSettled(db, graceSeconds))) return [];
   const error = {
