@@ -115,6 +115,31 @@ describe('advice', () => {
     expect(adviceOf(advice, 'augmentation')?.patch).toEqual({ augmentation: 'strong' });
   });
 
+  it('puts what was tried once and did not cure behind what was not tried', () => {
+    const [untried] = adviceFor({ run: inFull(run), siblings: [] });
+    expect(untried?.patch).toEqual({ augmentation: 'light' });
+    const tried = [aRun({ id: 7, parameters: { augmentation: 'light' }, valLoss: 0.61 })];
+    const [first, ...others] = adviceFor({ run: inFull(run), siblings: tried });
+    expect(first?.kind).not.toBe('augmentation');
+    expect(kindsOf(others)).toContain('augmentation');
+  });
+
+  it('expects less of a stronger dose where a weaker one did nothing', () => {
+    const among = (siblings: TrialRow[]) => {
+      const advice = adviceFor({ run, siblings });
+      return advice.findIndex(({ patch }) => patch?.augmentation !== undefined);
+    };
+    expect(among([])).toBe(0);
+    const tried = seeded(
+      () => ({}),
+      () => ({ parameters: { augmentation: 'light' }, valLoss: 0.63 }),
+    );
+    expect(adviceOf(adviceFor({ run, siblings: tried }), 'augmentation')?.patch).toEqual({
+      augmentation: 'strong',
+    });
+    expect(among(tried)).toBeGreaterThan(0);
+  });
+
   it('takes a value that siblings found over the one of the textbook', () => {
     const siblings = seeded(
       () => ({}),

@@ -1,5 +1,5 @@
 import { adviceKinds, datasetTitle } from '@tenbin/contracts';
-import type { Advice, AdviceKind, History, TrialDetail, TrialRow } from '@tenbin/contracts';
+import type { Advice, AdviceKind, History, TrialDetail, TrialParameters, TrialRow } from '@tenbin/contracts';
 import { bestOf, changeInPairs, evidenceOf, evidenceSentences, settingWithout } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { expectedBenefit } from './expectation.ts';
@@ -77,15 +77,18 @@ function bestOption(patient: Patient, kind: AdviceKind): Considered | null {
   const prior = rule.prior[patient.verdict.state];
   if (prior === undefined) return null;
   const rest = settingWithout(rule.names);
-  return [...rule.options(patient), ...fromSiblings(patient, rule, rest)]
-    .map((option) => consider(patient, { kind, rule, prior, option, rest }))
+  const proposals = [...rule.options(patient), ...fromSiblings(patient, rule, rest)].map((option) =>
+    proposalOf(patient, { kind, rule, prior, option, rest }),
+  );
+  return proposals
+    .map((proposal) => consider(patient, proposal, proposals))
     .reduce<Considered | null>(
       (best, each) => (best === null || each.expected > best.expected ? each : best),
       null,
     );
 }
 
-interface Proposal {
+interface Proposed {
   kind: AdviceKind;
   rule: Rule;
   prior: number;
@@ -93,24 +96,44 @@ interface Proposal {
   rest: (peer: TrialRow) => string;
 }
 
-function consider(patient: Patient, { kind, rule, prior, option, rest }: Proposal): Considered {
-  const { setting, change, because, weight = 1, estimate = null } = option;
-  const { parameters } = patient;
+interface Proposal extends Proposed {
+  /** What the run is then, and what others say of it; null for what no parameter changes. */
+  after: { target: TrialParameters; evidence: Evidence } | null;
+}
+
+function proposalOf(patient: Patient, proposed: Proposed): Proposal {
+  const { setting } = proposed.option;
+  if (setting === null) return { ...proposed, after: null };
+  const target = patched(patient.parameters, setting);
+  const evidence = evidenceOf(patient, { names: proposed.rule.names, target, rest: proposed.rest });
+  return { ...proposed, after: { target, evidence } };
+}
+
+function consider(
+  { parameters }: Patient,
+  { kind, rule, prior, option, after }: Proposal,
+  all: readonly Proposal[],
+): Considered {
+  const { change, because, weight = 1, estimate = null } = option;
   const hope = prior * weight;
-  if (setting === null) {
+  if (after === null) {
     return { advice: { kind, change, because, estimate, patch: null }, expected: hope };
   }
-  const target = patched(parameters, setting);
-  const evidence = evidenceOf(patient, { names: rule.names, target, rest });
+  const { target, evidence } = after;
+  const known = new Set(evidence.pairs.map((pair) => pair.after.id));
+  const kin = all
+    .flatMap((other) => other.after?.evidence.pairs ?? [])
+    .filter((pair) => !known.has(pair.after.id));
+  const { measure } = rule;
   return {
     advice: {
       kind,
       change,
       because: [...because, ...evidenceSentences(evidence, rule.words(parameters), rule.words(target))],
-      estimate: estimate ?? changeInPairs(evidence.pairs, rule.measure),
+      estimate: estimate ?? changeInPairs(evidence.pairs, measure),
       patch: patchBetween(parameters, target),
     },
-    expected: wasInVain(evidence, rule.measure) ? 0 : expectedBenefit(hope, evidence, rule.measure),
+    expected: wasInVain(evidence, measure) ? 0 : expectedBenefit(hope, evidence, { measure, kin }),
   };
 }
 
