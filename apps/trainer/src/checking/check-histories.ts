@@ -48,6 +48,7 @@ export async function checkHistories(
   const writer = new LineWriter(process.stdout);
   const job = { reading, writer, tally, validationImages: input.validationImages ?? null };
   const sources = sourcesOf(input);
+  await refuseUseless(input, sources);
   for (const source of sources) {
     try {
       await checkSource(source, job);
@@ -60,6 +61,17 @@ export async function checkHistories(
     if (writer.closed) return;
   }
   settle(tally);
+}
+
+/** @throws AppError `bad_input` when a run or an experiment is asked for where there are none */
+async function refuseUseless({ run, experiment }: CheckInput, sources: readonly Source[]): Promise<void> {
+  if (run === undefined && experiment === undefined) return;
+  for (const { format, place } of sources) if ((format ?? (await formatOf(place))) === 'mlflow') return;
+  throw new AppError({
+    code: 'bad_input',
+    message: `${run === undefined ? '--experiment' : '--run'}: only MLflow has these, and nothing of MLflow is to be checked.`,
+    hint: 'Add --mlflow with a store or the address of a server, or leave it out.',
+  });
 }
 
 async function checkSource(

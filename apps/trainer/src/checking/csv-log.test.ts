@@ -53,6 +53,28 @@ test('what is no number or no whole row is named with its line, and the rest is 
   expect(torn).toMatchObject({ problems: [], notes: ['line 3: has 2 of 3 columns, is still being written'] });
 });
 
+test('decimal commas are read where semicolons stand between columns', async () => {
+  const { history, problems } = await readText('epoch;loss;val_loss\n0;1,5;2,25\n1;0,5;1e-1\n');
+  expect(problems).toEqual([]);
+  expect(valuesOf(history, 'loss')).toEqual([1.5, 0.5]);
+  expect(valuesOf(history, 'val_loss')).toEqual([2.25, 0.1]);
+});
+
+test('of many rows of a wrong length some are named and the others counted', async () => {
+  const rows = Array.from({ length: 40 }, (_, epoch) => `${String(epoch)},1\n`).join('');
+  const { problems } = await readText(`epoch,loss,val_loss\n${rows}`);
+  expect(problems.slice(0, 4)).toEqual([
+    'line 2: has 2 of 3 columns',
+    'line 3: has 2 of 3 columns',
+    'line 4: has 2 of 3 columns',
+    '37 more rows have not 3 columns',
+  ]);
+});
+
+test.each(['', 'epoch,loss,val_loss\n'])('a file with no epoch, as %j, is bad input', async (text) => {
+  await expect(readText(text)).rejects.toMatchObject({ code: 'bad_input' });
+});
+
 test('a file without any of the metrics says which columns it has', async () => {
   const { history, problems } = await readText('epoch,lr\n0,1\n');
   expect(history).toBeUndefined();

@@ -20,6 +20,9 @@ const words = new Map<string, number | null>([
   ['-infinity', -Infinity],
 ]);
 
+/** Rows of a wrong length that are named; of the others only how many there are. */
+const namedRows = 3;
+
 interface Row {
   epoch: string | undefined;
   /** Values by column. */
@@ -34,28 +37,36 @@ export async function* readCsvLog(place: string, reading: Reading): AsyncGenerat
   const text = await readFile(place, { encoding: 'utf8', signal: reading.stop }).catch((cause: unknown) => {
     throw reading.stop.aborted ? reading.stop.reason : unreadable(place, cause);
   });
-  const [header, ...body] = parseRows(place, text);
-  const names = header?.record ?? [];
+  const delimiter = delimiterOf(text);
+  const [header, ...body] = parseRows(place, text, delimiter);
+  if (header === undefined) throw noRows(place, 'is empty');
+  const names = header.record;
   const columns = names.filter((name) => metricOf(name) !== null);
+  if (columns.length > 0 && body.length === 0) throw noRows(place, 'has a header and no row');
   const trainings: Row[][] = [];
+  let odd = 0;
   for (const [index, { record, info }] of body.entries()) {
     const where = `${place}: line ${info.lines}`;
     if (record.length !== names.length) {
       const short = `has ${record.length} of ${names.length} columns`;
       if (index === body.length - 1 && !text.endsWith('\n'))
         reading.note(`${where}: ${short}, is still being written`);
-      else reading.problem(`${where}: ${short}`);
+      else if ((odd += 1) <= namedRows) reading.problem(`${where}: ${short}`);
       continue;
     }
     if (record.every((cell, column) => cell === names[column])) continue;
     const cells = new Map(names.map((name, column) => [name, record[column] ?? '']));
-    const row = rowOf(cells, columns, (message) => reading.problem(`${where}: ${message}`));
+    const row = rowOf(cells, { columns, hasCommas: delimiter === ',' }, (message) =>
+      reading.problem(`${where}: ${message}`),
+    );
     const current = trainings.at(-1);
     if (current === undefined || beginsAnew(current, row)) {
       trainings.push([row]);
       if (current !== undefined) reading.note(`${where}: epochs begin anew: training ${trainings.length}`);
     } else add(current, row);
   }
+  if (odd > namedRows)
+    reading.problem(`${place}: ${odd - namedRows} more rows have not ${names.length} columns`);
   for (const [at, epochs] of (trainings.length === 0 ? [[]] : trainings).entries()) {
     const id = at === 0 ? place : `${place}#${at + 1}`;
     const found = historyOfRun(id, seriesOf(names, epochs), reading);
@@ -83,11 +94,26 @@ function seriesOf(names: readonly string[], epochs: readonly Row[]) {
   }));
 }
 
-function parseRows(place: string, text: string) {
+/** The one of the usual that cuts the header into most columns. */
+function delimiterOf(text: string): string {
+  const header = text.slice(0, text.search(/[\r\n]|$/));
+  const columns = (delimiter: string): number => header.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, each) => (columns(each) > columns(best) ? each : best));
+}
+
+function noRows(place: string, why: string): AppError {
+  return new AppError({
+    code: 'bad_input',
+    message: `${place} ${why}: there is no epoch to judge.`,
+    hint: 'Give a file as Keras’s CSVLogger writes it: a header with loss and val_loss, a row an epoch.',
+  });
+}
+
+function parseRows(place: string, text: string, delimiter: string) {
   try {
     return rows.parse(
       parse(text, {
-        delimiter: [',', ';', '\t'],
+        delimiter,
         bom: true,
         trim: true,
         info: true,
@@ -107,14 +133,15 @@ function parseRows(place: string, text: string) {
 
 function rowOf(
   cells: ReadonlyMap<string, string>,
-  columns: readonly string[],
+  { columns, hasCommas }: { columns: readonly string[]; hasCommas: boolean },
   problem: (message: string) => void,
 ): Row {
   const values = new Map<string, number>();
   for (const name of columns) {
     const cell = cells.get(name) ?? '';
     const word = words.get(cell.toLowerCase());
-    const value = word === undefined ? Number(cell) : word;
+    // Where commas do not stand between columns, one may stand for the point.
+    const value = word === undefined ? Number(hasCommas ? cell : cell.replace(',', '.')) : word;
     if (value === null) continue;
     if (word === undefined && Number.isNaN(value)) problem(`${name}: ${JSON.stringify(cell)} is no number`);
     else values.set(name, value);

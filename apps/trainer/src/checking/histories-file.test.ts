@@ -46,6 +46,13 @@ test.each([
   expect(historyIn(line)).toContain(message);
 });
 
+test('a line of very many pieces takes no longer than its length', async () => {
+  const pieces = Array.from({ length: 200_000 }, () => '0123456789');
+  const lines: string[] = [];
+  for await (const line of linesIn(Readable.from([...pieces, '\r\nend']))) lines.push(line);
+  expect(lines.map(({ length }) => length)).toEqual([2_000_000, 3]);
+});
+
 test('lines are the same however a stream is cut, and line ends of Windows are none of them', async () => {
   await fc.assert(
     fc.asyncProperty(

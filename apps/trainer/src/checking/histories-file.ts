@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { addAbortSignal } from 'node:stream';
 import { z } from 'zod';
 import { epochMetricKeys, recordOf } from '@tenbin/contracts';
+import type { EpochValues } from '@tenbin/metrics';
 import { linesIn } from './lines.ts';
 import { unreadable } from './source.ts';
 import type { FoundHistory, Reading } from './source.ts';
@@ -42,7 +43,7 @@ const line = z.object({
 /** Reads a history a line: `{ id, epochs: [{ loss, val_loss, accuracy, val_accuracy }], n_val? }`. */
 export async function* readHistories(
   place: string,
-  { problem, stop }: Reading,
+  { problem, note, stop }: Reading,
 ): AsyncGenerator<FoundHistory> {
   const stream = addAbortSignal(stop, place === '-' ? process.stdin : createReadStream(place));
   const where = place === '-' ? '' : `${place}: `;
@@ -53,12 +54,20 @@ export async function* readHistories(
       if (text.trim() === '') continue;
       const found = historyIn(count === 1 ? text.replace(/^\uFEFF/, '') : text);
       if (typeof found === 'string') problem(`${where}line ${count}: ${found}`);
-      else yield found;
+      else {
+        if (found.epochs.length > 0 && found.epochs.every(isEmpty))
+          note(`${where}line ${count}: no epoch has loss, val_loss, accuracy or val_accuracy`);
+        yield found;
+      }
     }
   } catch (error) {
     if (stop.aborted) throw stop.reason;
     throw error instanceof Error && 'code' in error ? unreadable(place, error) : error;
   }
+}
+
+function isEmpty(epoch: EpochValues): boolean {
+  return Object.values(epoch).every((measured) => measured === undefined);
 }
 
 /** The history of one line, or what is wrong with it. */

@@ -4,13 +4,22 @@ import type { Readable, Writable } from 'node:stream';
 export async function* linesIn(stream: Readable): AsyncGenerator<string> {
   stream.setEncoding('utf8');
   const chunks: AsyncIterable<unknown> = stream;
-  let rest = '';
+  // Pieces of a line that has not ended: joined once, since a line may be hundreds of megabytes.
+  let pieces: string[] = [];
   for await (const chunk of chunks) {
-    const lines = `${rest}${String(chunk)}`.split(/\r?\n/);
-    rest = lines.pop() ?? '';
-    yield* lines;
+    const [first = '', ...others] = String(chunk).split('\n');
+    pieces.push(first);
+    for (const next of others) {
+      yield withoutReturn(pieces.join(''));
+      pieces = [next];
+    }
   }
-  if (rest !== '') yield rest;
+  const last = pieces.join('');
+  if (last !== '') yield last;
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }
 
 /** Writes lines to a stream no faster than they are read, as long as somebody reads them. */

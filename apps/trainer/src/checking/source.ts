@@ -33,7 +33,7 @@ export interface Reading {
   stop: AbortSignal;
   /** The only run that is wanted of a place with several. */
   run: string | null;
-  /** Id or name of the experiment whose runs are wanted of a server. */
+  /** Id or name of the experiment whose runs are wanted. */
   experiment: string | null;
 }
 

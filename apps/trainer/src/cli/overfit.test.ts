@@ -67,6 +67,23 @@ test('an empty input and a file that is not there are bad input, and stdout stay
   expect(missing.said).toContain('not-there.csv');
 });
 
+test('a run or an experiment is asked of MLflow alone', async () => {
+  const csv = join(logs, 'keras/training.csv');
+  const [useless, named] = await Promise.all([
+    check('', csv, '--run', 'a'),
+    check('', `--mlflow=${join(logs, 'mlruns')}`, '--experiment', 'golden'),
+  ]);
+  expect(useless).toMatchObject({ verdicts: [], status: 2 });
+  expect(useless.said).toContain('--run: only MLflow has these');
+  expect(named.verdicts).toHaveLength(2);
+});
+
+test('a history of other metrics alone is said to be one', async () => {
+  const { said, verdicts } = await check('{"id":"a","epochs":[{"f1":1},{"f1":2}]}\n');
+  expect(said).toContain('line 1: no epoch has loss');
+  expect(verdicts).toMatchObject([{ overfit: false, state: 'unclear' }]);
+});
+
 test('the logs of one training in three formats get the same verdict', async () => {
   const { verdicts, status } = await check(
     '',

@@ -27,11 +27,7 @@ const check = defineCommand({
       .optional()
       .describe('mlruns, an experiment or a run in it, or the address of a server'),
     run: z.string().min(1).optional().describe('id of the MLflow run that is wanted'),
-    experiment: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('id or name of the experiment that is wanted of an MLflow server'),
+    experiment: z.string().min(1).optional().describe('id or name of the MLflow experiment that is wanted'),
     validationImages: z.coerce
       .number()
       .int()

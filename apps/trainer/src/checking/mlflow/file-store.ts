@@ -1,5 +1,5 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '@tenbin/contracts';
 import { historyOfRun } from '../logged-run.ts';
 import { metricOf } from '../metric-names.ts';
@@ -17,11 +17,14 @@ export async function* readFileStore(place: string, reading: Reading): AsyncGene
   const folders = await runFolders(place, depthOfRuns).catch((cause: unknown) => {
     throw unreadable(place, cause);
   });
-  const wanted = folders.filter((folder) => reading.run === null || basename(folder) === reading.run);
+  const { run, experiment } = reading;
+  const inExperiment = experiment === null ? folders : await ofExperiment(folders, experiment);
+  const wanted = inExperiment.filter((folder) => run === null || basename(folder) === run);
   if (wanted.length === 0) {
+    const asked = `${run === null ? '' : ` ${run}`}${experiment === null ? '' : ` in the experiment ${experiment}`}`;
     throw new AppError({
       code: 'not_found',
-      message: `${place}: has no MLflow run${reading.run === null ? '' : ` ${reading.run}`}`,
+      message: `${place}: has no MLflow run${asked}`,
       hint: 'Give the folder of a run, of an experiment, or mlruns itself.',
     });
   }
@@ -44,6 +47,23 @@ async function runFolders(folder: string, depth: number): Promise<string[]> {
     .filter((entry) => entry.isDirectory() && !otherFolders.has(entry.name))
     .map(({ name }) => runFolders(join(folder, name), depth - 1));
   return (await Promise.all(below)).flat().toSorted();
+}
+
+/** Runs whose experiment, the folder around theirs, has that id or name. */
+async function ofExperiment(folders: readonly string[], experiment: string): Promise<string[]> {
+  const belongs = folders.map(async (folder) => {
+    const around = dirname(folder);
+    if (basename(around) === experiment) return true;
+    const meta = await readFile(join(around, 'meta.yaml'), 'utf8').catch(() => '');
+    return (
+      /^name: (.*)$/m
+        .exec(meta)?.[1]
+        ?.trim()
+        .replace(/^(['"])(.*)\1$/, '$2') === experiment
+    );
+  });
+  const kept = await Promise.all(belongs);
+  return folders.filter((_, index) => kept[index]);
 }
 
 /** Every file of `metrics` is a metric, its path the name; only those that are needed are read. */
