@@ -121,6 +121,8 @@ export type {
   WorkerRow,
   WorkerState,
 } from './run.ts';
+export { parseRunFilter } from './run-filter.ts';
+export type { FilterPart } from './run-filter.ts';
 export { comparisons, runColumn, runFields, runFilterTerm, runQuery } from './run-query.ts';
 export type { Comparison, FigureColumn, RunColumn, RunFilterTerm, RunPage, RunQuery } from './run-query.ts';
 export { isTrial } from './run-row.ts';

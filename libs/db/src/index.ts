@@ -43,6 +43,8 @@ export { closeSilentRuns } from './runs/close-silent-runs.ts';
 export { checkApiKey, createApiKey, listApiKeys, revokeApiKey } from './keys/api-keys.ts';
 export type { ApiKeyRow } from './keys/api-keys.ts';
 export { findPicture, getArtifact } from './runs/kept-files.ts';
+export { labelRuns } from './runs/label-runs.ts';
+export type { RunLabels } from './runs/label-runs.ts';
 export { findRun } from './runs/find-run.ts';
 export { getRun, getSheets } from './runs/get-run.ts';
 export { listRuns, listTrials } from './runs/list-runs.ts';

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
 const script = join(import.meta.dirname, 'program.ts');
-const report = z.object({ run: z.string(), step: z.int(), slowest: z.number() });
+const slowest = z.object({ undisturbed: z.number(), preempted: z.number() });
+const report = z.object({ run: z.string(), step: z.int(), slowest });
 /** Milliseconds after which what was logged is on the disk, also while the disk is busy. */
 const commitMs = 500;
 
@@ -23,7 +24,7 @@ export interface Logged {
   /** Highest step that it said. */
   step: number;
   /** Of all calls of log(), in milliseconds. */
-  slowest: number;
+  slowest: z.output<typeof slowest>;
 }
 
 /** A program that logs, and what it has said. */
@@ -32,7 +33,7 @@ export class Program {
   readonly #child: ChildProcess;
   readonly #said: { step: number; at: number }[] = [];
   #run = '';
-  #slowest = 0;
+  #slowest = { undisturbed: 0, preempted: 0 };
   #killedAt = Infinity;
 
   /** @param diskKiB how much one file of it may hold; the system refuses what is more, as a full disk does */
@@ -47,9 +48,9 @@ export class Program {
       this.#child.once('exit', resolve);
     });
     this.#child.on('message', (message) => {
-      const { run, step, slowest } = report.parse(message);
+      const { run, step, slowest: slow } = report.parse(message);
       this.#run = run;
-      this.#slowest = slowest;
+      this.#slowest = slow;
       this.#said.push({ step, at: performance.now() });
     });
   }

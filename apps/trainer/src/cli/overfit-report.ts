@@ -11,7 +11,11 @@ const report = defineCommand({
   input: z.strictObject({
     run: id.optional().describe('id of the run to report on; by default the whole project'),
     sweep: id.optional().describe('id of the sweep to report on'),
-    html: z.string().min(1).optional().describe('write it as one HTML file that needs nothing else'),
+    html: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('write it as one HTML file that needs nothing else; - prints it'),
     markdown: z
       .union([z.boolean(), z.string().min(1)])
       .default(false)
@@ -24,10 +28,19 @@ const report = defineCommand({
   },
 });
 
-const only = z
-  .string()
-  .transform((text) => text.split(',').map((kind) => kind.trim()))
-  .pipe(z.array(z.enum(adviceKinds)).min(1));
+/** `weightDecay` and `weight-decay`, each once. */
+const only = z.string().transform((text, context) => {
+  const named = text.split(',').map((kind) => camelCase(kind.trim()));
+  const kinds = adviceKinds.filter((kind) => named.includes(kind));
+  const unknown = named.filter((name) => !kinds.some((kind) => kind === name));
+  if (unknown.length === 0) return kinds;
+  context.addIssue(`${unknown.join(', ') || 'nothing'} is no cure; there are ${adviceKinds.join(', ')}`);
+  return z.NEVER;
+});
+
+function camelCase(text: string): string {
+  return text.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
 
 const cure = defineCommand({
   name: 'overfit cure',

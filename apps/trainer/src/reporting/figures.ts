@@ -56,6 +56,11 @@ export function metricInterval({ value, low, high }: Interval): string {
   return `${metric(value, 3)} (${metric(low, 3)}–${metric(high, 3)})`;
 }
 
+/** The same of an accuracy, which is never beyond 0 or 1. */
+export function accuracyInterval({ value, low, high }: Interval): string {
+  return metricInterval({ value, low: Math.max(0, low), high: Math.min(1, high) });
+}
+
 /** `−0.166 ± .021, p 0.012`. */
 export function change({ mean, std, p }: PairedChange): string {
   const spread = Number.isFinite(std) ? ` ± ${std.toFixed(3).replace(/^0/, '')}` : '';
@@ -70,7 +75,7 @@ export function probability(p: number): string {
 
 /** Seconds as `42 s`, `6m 05s`. */
 export function duration(seconds: number): string {
-  return formatSeconds(seconds) || missing;
+  return formatSeconds(seconds).replace(/^(\d+)s$/, '$1 s') || missing;
 }
 
 function magnitude(size: number, decimals: number): string {

@@ -90,3 +90,45 @@ test('what is not there, two scopes, and a place that cannot be written are bad 
     expect({ words, status: (await report(...words)).status }).toEqual({ words, status: 2 });
   }
 });
+
+test(
+  'what is printed is the report alone, and what else there is to say goes to stderr',
+  minute,
+  async () => {
+    const html = join(stack.home, 'reports/beside.html');
+    const both = await report('--markdown', '--html', html);
+    expect(both.stdout).toMatch(/^# Overfitting\n/);
+    expect(both.stdout).not.toContain(html);
+    expect(both.stderr).toContain(html);
+    expect((await report('--html', '-')).stdout).toMatch(/^<!doctype html>/);
+  },
+);
+
+test(
+  'two reports in one file, and a file that is a folder, are refused with what to do',
+  minute,
+  async () => {
+    const same = await report('--html', 'a.out', '--markdown', './a.out');
+    expect(same).toMatchObject({ status: 2 });
+    expect(same.stdout + same.stderr).toContain('both name a.out');
+    const folder = await report('--html', stack.home);
+    expect(folder).toMatchObject({ status: 2 });
+    expect(folder.stdout + folder.stderr).toContain('is a folder');
+  },
+);
+
+test(
+  'cures are named as people write them, and a wrong name is answered with the right ones',
+  minute,
+  async () => {
+    const [ill] = await listTrials(stack.db);
+    const cure = async (only: string) => {
+      const tenbin = stack.tenbin('overfit', 'cure', String(ill?.id), '--dry-run', '--only', only);
+      return { status: await tenbin.exited, words: tenbin.stdout + tenbin.stderr };
+    };
+    expect(await cure('weight-decay,weightDecay')).toMatchObject({ status: 0 });
+    const wrong = await cure('sleep');
+    expect(wrong.status).toBe(2);
+    expect(wrong.words).toContain('sleep is no cure; there are moreData');
+  },
+);

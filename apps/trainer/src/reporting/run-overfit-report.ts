@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { AppError } from '@tenbin/contracts';
 import { overfitInputs, runInputs } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
@@ -37,22 +38,44 @@ export async function runOverfitReport(request: ReportRequest, context: Context)
       hint: 'Leave one of them out.',
     });
   }
+  const places = [html, markdown === true ? printed : markdown].filter((place) => typeof place === 'string');
+  if (new Set(places.map((place) => resolve(place))).size < places.length) {
+    throw new AppError({
+      code: 'bad_input',
+      message: `--html and --markdown both name ${String(html)}`,
+      hint: 'Give each a file of its own.',
+    });
+  }
   const { report, document } = await withDatabase(context, (db) =>
     run === undefined ? reportOn(db, sweep) : reportOnRun(db, run),
   );
-  if (markdown === true) output.say(markdownReport(document).trimEnd());
-  const files = [
+  const texts: Written[] = [
     ...(html === undefined
       ? []
-      : [{ file: html, text: await htmlReport(document, { writtenAt: Date.now() }) }]),
-    ...(typeof markdown === 'string' ? [{ file: markdown, text: markdownReport(document) }] : []),
+      : [{ place: html, text: await htmlReport(document, { writtenAt: Date.now() }) }]),
+    ...(markdown === false
+      ? []
+      : [{ place: markdown === true ? printed : markdown, text: markdownReport(document) }]),
   ];
-  if (files.length > 0) output.say(document.sentence);
-  for (const { file, text } of files) output.say(`  ${await writeReport(file, text)}`);
-  if (files.length === 0 && markdown === false && !output.json) {
-    output.say(textReport(document, output.page).join('\n'));
+  const isPrinted = texts.some(({ place }) => place === printed);
+  // What is printed may go into a file: words about it would be in it.
+  const tell = isPrinted ? (line: string): void => void process.stderr.write(`${line}\n`) : output.say;
+  if (texts.some(({ place }) => place !== printed)) tell(document.sentence);
+  for (const { place, text } of texts) {
+    if (place === printed) output.say(text.trimEnd());
+    else tell(`  ${await writeReport(place, text)}`);
   }
+  if (texts.length === 0 && !output.json) output.say(textReport(document, output.page).join('\n'));
   output.result(report);
+}
+
+/** The place that means stdout. */
+const printed = '-';
+
+interface Written {
+  /** Of a file. */
+  place: string;
+  text: string;
 }
 
 interface Made {

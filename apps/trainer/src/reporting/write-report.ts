@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from '@tenbin/contracts';
 
 /**
@@ -13,6 +13,13 @@ export async function writeReport(file: string, text: string): Promise<string> {
   const named = resolve(file);
   const path = await realpath(named).catch(() => named);
   const part = `${path}.${randomUUID()}.part`;
+  if (await isFolder(path)) {
+    throw new AppError({
+      code: 'bad_input',
+      message: `${path} is a folder.`,
+      hint: `Name a file in it, as ${join(path, 'overfitting.html')}.`,
+    });
+  }
   try {
     await mkdir(dirname(path), { recursive: true });
     if (await isSpecial(path)) {
@@ -31,6 +38,10 @@ export async function writeReport(file: string, text: string): Promise<string> {
       cause,
     });
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() === true;
 }
 
 async function isSpecial(path: string): Promise<boolean> {

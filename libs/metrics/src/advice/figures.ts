@@ -22,6 +22,7 @@ export function signed(value: number): string {
 
 /** 0.873 is `87 %`. */
 export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return 'less than 1 %';
   return `${Math.round(100 * share)} %`;
 }
 

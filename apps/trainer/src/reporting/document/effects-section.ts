@@ -1,7 +1,7 @@
 import type { ParameterValue } from '@tenbin/contracts';
 import type { Importance, OverfitReport, ParameterEffect } from '@tenbin/metrics';
 import { whiskerChart } from '../charts/whisker-chart.ts';
-import { duration, metricInterval, percent, percentInterval, signedInterval } from '../figures.ts';
+import { accuracyInterval, duration, percent, percentInterval, signedInterval } from '../figures.ts';
 import { cell } from './report-document.ts';
 import type { Section, Table } from './report-document.ts';
 
@@ -83,7 +83,7 @@ function tableOf(effects: ParameterEffect[]): Table {
         cell(`${overfit} of ${runs}`),
         cell(percentInterval(rate)),
         cell(signedInterval(gap)),
-        cell(metricInterval(accuracy)),
+        cell(accuracyInterval(accuracy)),
         cell(duration(seconds), 'faint'),
       ]),
     ),

@@ -4,9 +4,13 @@ import type { OverfitReport } from '@tenbin/metrics';
 import { Download, FileText } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { Button } from '../../ui/button.tsx';
+import { saveFile } from '../../ui/save-file.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
 
 // Popovers bring a positioning engine: the page does not wait for it.
-const Popover = dynamic(async () => (await import('./report-popover.tsx')).ReportPopover);
+const Popover = dynamic(async () => (await import('./report-popover.tsx')).ReportPopover, {
+  loading: () => <Skeleton className="h-(--control) w-20 rounded-control" />,
+});
 
 /** The report to take along: commands that write it as a file, and its numbers as JSON. */
 export function ReportMenu({
@@ -20,20 +24,11 @@ export function ReportMenu({
       <Button
         look="quiet"
         icon={<Download className="size-3.5" aria-hidden />}
-        onClick={() => save('overfitting.json', JSON.stringify(report, null, 2))}
+        onClick={() => saveFile('overfitting.json', JSON.stringify(report, null, 2), 'application/json')}
       >
         Save as JSON
       </Button>
       <Popover icon={<FileText className="size-3.5" aria-hidden />} />
     </>
   );
-}
-
-/** Lets the browser save a text as a file. */
-function save(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -4,9 +4,12 @@ import dynamic from 'next/dynamic';
 import { bytes, counted } from '../../format/number.ts';
 import { Panel } from '../../ui/card.tsx';
 import { Command } from '../../ui/command.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 
 // Popovers bring a positioning engine: the page does not wait for it.
-const WorkerControls = dynamic(async () => (await import('./worker-controls.tsx')).WorkerControls);
+const WorkerControls = dynamic(async () => (await import('./worker-controls.tsx')).WorkerControls, {
+  loading: () => <Skeleton className="h-7 w-15 rounded-control" />,
+});
 
 /** The workers that were heard of lately: what they have, what they do, and the way to stop that. */
 export function WorkersPanel({ workers }: { workers: WorkerRow[] }) {

@@ -36,9 +36,12 @@ import { useFigures, useSheets } from './use-run-extras.ts';
 import type { Figures } from './use-run-extras.ts';
 import { useRunReport } from './use-run-report.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 
 // Popovers bring a positioning engine: the page does not wait for it.
-const RunControls = dynamic(async () => (await import('./controls/run-controls.tsx')).RunControls);
+const RunControls = dynamic(async () => (await import('./controls/run-controls.tsx')).RunControls, {
+  loading: () => <Skeleton className="h-(--control) w-20 rounded-control" />,
+});
 
 /** One run: its verdict first, then the evidence, then how it came about. */
 export function RunPage({ id }: { id: number }) {

@@ -2,14 +2,16 @@
 
 import { isTrial } from '@tenbin/contracts';
 import type { RunRow } from '@tenbin/contracts';
-import { Search, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { standingOf, standings } from '../../runs/standing.ts';
 import { StandingBadge } from '../../runs/verdict-badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { ChoiceMenuProps } from '../../ui/menu.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { FilterInput } from './filter-input.tsx';
+import { unknownIn } from './filters.ts';
 import type { Filters } from './filters.ts';
 
 // Menus bring a positioning engine: the table does not wait for it.
@@ -23,36 +25,14 @@ interface FilterBarProps {
   onChange: (part: Partial<Filters>) => void;
 }
 
-/** Text, verdict or status, and sweep. `/` goes to the text. */
+/** Text, verdict or status, and sweep. */
 export function FilterBar({ runs, filters, onChange }: FilterBarProps) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
-
   const options = useMemo(() => optionsOf(runs), [runs]);
+  const unknown = unknownIn(runs, filters.text);
   const active = filters.text !== '' || filters.standing !== null || filters.sweep !== null;
   return (
     <div className="mt-4 mb-2 flex flex-wrap items-center gap-2" role="search">
-      <label className="flex h-(--control) min-w-0 grow items-center gap-2 rounded-control bg-surface px-2.5 text-text-3 shadow-[0_0_0_1px_var(--ctl)] focus-within:shadow-[0_0_0_2px_var(--accent)] max-md:basis-full">
-        <Search className="size-3.5 shrink-0" aria-hidden />
-        <input
-          ref={input}
-          type="search"
-          aria-label="Filter runs"
-          placeholder="Filter, as in adam or batchSize:16"
-          className="h-full w-full min-w-0 bg-transparent text-text outline-none placeholder:text-text-3 [&::-webkit-search-cancel-button]:hidden"
-          value={filters.text}
-          onChange={({ target }) => onChange({ text: target.value })}
-        />
-        <kbd className="rounded-cell border border-line-2 px-1 font-sans text-micro max-md:hidden">/</kbd>
-      </label>
+      <FilterInput runs={runs} value={filters.text} onChange={(text) => onChange({ text })} />
       <ChoiceMenu
         label="Verdict"
         value={filters.standing}
@@ -73,6 +53,11 @@ export function FilterBar({ runs, filters, onChange }: FilterBarProps) {
         >
           Clear filters
         </Button>
+      )}
+      {unknown.length > 0 && (
+        <p role="status" className="basis-full text-small text-text-2">
+          No run has a setting or metric of the name {unknown.join(', ')}: it is looked for as text.
+        </p>
       )}
     </div>
   );

@@ -1,4 +1,6 @@
-import type { RunRow } from '@tenbin/contracts';
+import { parseRunFilter } from '@tenbin/contracts';
+import type { FilterPart, RunRow } from '@tenbin/contracts';
+import { matches } from '../../runs/matches.ts';
 import { standingOf } from '../../runs/standing.ts';
 
 /** What the runs are filtered by; null and '' let everything through. */
@@ -8,16 +10,36 @@ export interface Filters {
   sweep: number | null;
 }
 
-/** Runs that pass every filter. Text is looked for in names, sweeps, ids and parameters, each word on its own. */
+/**
+ * Runs that pass every filter. Of the text, `optimizer:adam` and `val_accuracy>0.9` are compared, and each other word is
+ * looked for in names, sweeps, ids, tags and settings.
+ */
 export function filterRuns(runs: RunRow[], { text, standing, sweep }: Filters): RunRow[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0 && standing === null && sweep === null) return runs;
+  const parts = parseRunFilter(text, settingsOf(runs));
+  if (parts.length === 0 && standing === null && sweep === null) return runs;
   return runs.filter(
     (run) =>
       (standing === null || standingOf(run) === standing || run.status === standing) &&
       (sweep === null || run.sweepId === sweep) &&
-      words.every((word) => haystackOf(run).includes(word)),
+      parts.every((part) =>
+        part.kind === 'term' ? matches(run, part.term) : haystackOf(run).includes(part.text.toLowerCase()),
+      ),
   );
+}
+
+/** Names in a filter that no run has: what they stand in is looked for as text. */
+export function unknownIn(runs: RunRow[], text: string): string[] {
+  const parts = parseRunFilter(text, settingsOf(runs));
+  return parts.flatMap((part: FilterPart) => (part.kind === 'unknown' ? part.name : []));
+}
+
+const settingNames = new WeakMap<RunRow[], ReadonlySet<string>>();
+
+/** Names of all settings that runs have; worked out once for a list. */
+export function settingsOf(runs: RunRow[]): ReadonlySet<string> {
+  const known = settingNames.get(runs) ?? new Set(runs.flatMap(({ params }) => Object.keys(params)));
+  settingNames.set(runs, known);
+  return known;
 }
 
 /** The filters that are set, in words, with the runs that each of them alone leaves. */

@@ -11,7 +11,7 @@ import { Welcome } from '../../frame/welcome.tsx';
 import { BatchBar } from '../../runs/table/batch-bar.tsx';
 import { RunsTable } from '../../runs/table/runs-table.tsx';
 import { sortParser, useSorted } from '../../runs/table/sorting.ts';
-import { useSelection } from '../../runs/table/use-selection.ts';
+import { useSelected, useSelection } from '../../runs/table/use-selection.ts';
 import { useShown } from '../../runs/table/use-shown.ts';
 import { useTRPC } from '../../trpc/client.ts';
 import { Answer } from '../../ui/answer.tsx';
@@ -75,6 +75,7 @@ function Runs({ runs }: { runs: RunRow[] }) {
   const ordered = useMemo(() => sorted.map(({ id }) => id), [sorted]);
   const shown = useShown(ordered, JSON.stringify([sort, filters]));
   const { replace } = selection;
+  const selected = useSelected(runs, selection);
 
   return (
     <HoverProvider>
@@ -93,7 +94,7 @@ function Runs({ runs }: { runs: RunRow[] }) {
           onSelectAll={(on) => replace(on ? ordered : [])}
         />
       )}
-      <BatchBar ids={selection.ids} onClear={() => replace([])} />
+      <BatchBar runs={selected} onClear={() => replace([])} />
     </HoverProvider>
   );
 }

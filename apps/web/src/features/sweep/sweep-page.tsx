@@ -11,7 +11,7 @@ import { PageFrame, PageHead } from '../../frame/page-frame.tsx';
 import { BatchBar } from '../../runs/table/batch-bar.tsx';
 import { RunsTable } from '../../runs/table/runs-table.tsx';
 import { sortParser, useSorted } from '../../runs/table/sorting.ts';
-import { useSelection } from '../../runs/table/use-selection.ts';
+import { useSelected, useSelection } from '../../runs/table/use-selection.ts';
 import { useShown } from '../../runs/table/use-shown.ts';
 import { useTRPC } from '../../trpc/client.ts';
 import { Answer } from '../../ui/answer.tsx';
@@ -75,6 +75,7 @@ function SweepBody({ sweep, runs }: { sweep: SweepDetail; runs: TrialRow[] }) {
   const [sort, setSort] = useQueryState('sort', sortParser);
   const selection = useSelection();
   const { replace } = selection;
+  const selected = useSelected(runs, selection);
   const sorted = useSorted(runs, sort);
   const ordered = useMemo(() => sorted.map(({ id }) => id), [sorted]);
   const shown = useShown(ordered, JSON.stringify(sort));
@@ -110,7 +111,7 @@ function SweepBody({ sweep, runs }: { sweep: SweepDetail; runs: TrialRow[] }) {
       <Panel title="Where it came from" className="mt-4 max-w-3xl">
         <SweepOrigin sweepId={sweep.id} />
       </Panel>
-      <BatchBar ids={selection.ids} onClear={() => replace([])} />
+      <BatchBar runs={selected} onClear={() => replace([])} />
     </HoverProvider>
   );
 }

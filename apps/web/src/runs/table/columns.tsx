@@ -118,6 +118,9 @@ function Setting({ run, name }: { run: RunRow; name: string }) {
   return value === null ? null : parameterText(value);
 }
 
+/** Tags that a row has room for. */
+const tagsShown = 2;
+
 function NameCell({ run, context: { paint, showSeeds } }: { run: RunRow; context: RowContext }) {
   return (
     <span className="flex items-center gap-2">
@@ -125,6 +128,11 @@ function NameCell({ run, context: { paint, showSeeds } }: { run: RunRow; context
       <Link href={`/runs/${run.id}`} prefetch={false} className="truncate font-name hover:underline">
         {run.name}
       </Link>
+      {run.tags.slice(0, tagsShown).map((tag) => (
+        <span key={tag} className="shrink-0 rounded-cell bg-hover px-1 text-micro text-text-2">
+          {tag}
+        </span>
+      ))}
       <span className="shrink-0 text-micro text-text-3">
         {showSeeds && settingOf(run, 'seed') !== null && (
           <span className="max-[1439px]:hidden">

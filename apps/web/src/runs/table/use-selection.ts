@@ -1,6 +1,7 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import type { RunRow } from '@tenbin/contracts';
+import { useCallback, useMemo, useState } from 'react';
 
 /** Runs ticked for a common action. */
 export interface Selection {
@@ -22,4 +23,9 @@ export function useSelection(): Selection {
   }, []);
   const replace = useCallback((next: readonly number[]) => setIds(new Set(next)), []);
   return { ids, set, replace };
+}
+
+/** The selected runs of a list, in its order; one that is deleted is no longer among them. */
+export function useSelected(runs: RunRow[], { ids }: Selection): RunRow[] {
+  return useMemo(() => runs.filter(({ id }) => ids.has(id)), [runs, ids]);
 }

@@ -1,11 +1,22 @@
 import { epochMetricKeys, metricKey, sweepControls } from '@tenbin/contracts';
 import type { RunRow } from '@tenbin/contracts';
-import { controlRun, getConsole, getCurves, getRun, getSheets, listRuns } from '@tenbin/db';
+import {
+  controlRun,
+  getConsole,
+  getCurves,
+  getRun,
+  getSheets,
+  labelRuns,
+  listRuns,
+  remove,
+  restore,
+} from '@tenbin/db';
 import { z } from 'zod';
 import { filesOfArtifact } from '../artifact-files.ts';
 import { procedure, router } from '../trpc.ts';
 
 const id = z.int().positive();
+const some = z.array(id).min(1).max(1000);
 
 /** Logged by epoch; the test's at the best epoch alone. */
 export const figureKeys = ['learning_rate', 'gradient_norm', 'test_loss', 'test_accuracy'] as const;
@@ -37,6 +48,28 @@ export const runsRouter = router({
   control: procedure
     .input(z.object({ id, control: z.enum(sweepControls) }))
     .mutation(({ ctx, input }) => controlRun(ctx.database, input.id, input.control)),
+
+  /** Deletes runs so that `restore` brings them back, for 30 days. */
+  remove: procedure
+    .input(z.object({ ids: some }))
+    .mutation(({ ctx, input: { ids } }) => remove(ctx.database, { kind: 'run', ids })),
+
+  restore: procedure
+    .input(z.object({ ids: some }))
+    .mutation(({ ctx, input: { ids } }) => restore(ctx.database, { kind: 'run', ids })),
+
+  /** Renames, annotates or tags runs. */
+  label: procedure
+    .input(
+      z.object({
+        ids: some,
+        name: z.string().optional(),
+        notes: z.string().optional(),
+        addTags: z.array(z.string()).optional(),
+        removeTags: z.array(z.string()).optional(),
+      }),
+    )
+    .mutation(({ ctx, input: { ids, ...labels } }) => labelRuns(ctx.database, ids, labels)),
 
   sheets: procedure.input(z.object({ id })).query(({ ctx, input }) => getSheets(ctx.database, input.id)),
 

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { getRun, listRuns, listTrials } from '@tenbin/db';
+import { expect, test } from './stack.ts';
+
+test('runs are filtered by what is typed and chosen, and the address holds the filter', async ({
+  page,
+  stack,
+  sample,
+}) => {
+  const runs = await listTrials(stack.database, { sweepId: sample });
+  const adam = runs.filter(({ config }) => config.parameters.optimizer === 'adam');
+  await page.goto(`${stack.url}/runs`);
+  const table = page.getByRole('table', { name: 'Runs' });
+  await expect(table.getByRole('row')).not.toHaveCount(0);
+  await page.keyboard.press('/');
+  const filter = page.getByRole('combobox', { name: 'Filter runs' });
+  await expect(filter).toBeFocused();
+  await filter.pressSequentially('optim');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(filter).toHaveValue('optimizer:');
+  await page.getByRole('option', { name: /^optimizer:adam/ }).click();
+  await expect(filter).toHaveValue('optimizer:adam ');
+  const rows = table.locator('tbody').getByRole('row');
+  await expect(rows).toHaveCount(adam.length);
+  await filter.pressSequentially('val_accuracy>2');
+  await expect(page.getByText('No run matches these filters')).toBeVisible();
+  await filter.fill(`optimizer:adam sweep:${sample} colour:red`);
+  await expect(page.getByText(/No run has a setting or metric of the name sweep, colour/)).toBeVisible();
+  await filter.fill('optimizer:adam');
+  await expect(page).toHaveURL(/q=optimizer/);
+  await page.reload();
+  await expect(rows).toHaveCount(adam.length);
+});
+
+test('selected runs are tagged, exported, deleted and brought back', async ({ page, stack, sample }) => {
+  const [one, other] = await listTrials(stack.database, { sweepId: sample });
+  if (!one || !other) throw new Error('the sample has too few runs');
+  await page.goto(`${stack.url}/sweeps/${sample}`);
+  const table = page.getByRole('table', { name: 'Runs' });
+  const rowOf = (name: string) =>
+    table.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+  for (const { name } of [one, other]) await rowOf(name).getByRole('checkbox').check();
+
+  const bar = page.getByRole('toolbar', { name: 'Selected runs' });
+  await bar.getByRole('button', { name: 'Tag' }).click();
+  await page.getByRole('textbox', { name: 'New tag' }).fill('keep');
+  await page.keyboard.press('Enter');
+  await expect(rowOf(one.name)).toContainText('keep');
+  expect((await getRun(stack.database, other.id, { pictures: false })).tags).toEqual(['keep']);
+  await page.keyboard.press('Escape');
+
+  await bar.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  const [head = '', ...lines] = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+  expect(lines).toHaveLength(2);
+  const column = head.split(',').indexOf('best.val_loss');
+  expect(new Set(lines.map((line) => Number(line.split(',')[column])))).toEqual(
+    new Set([one.best?.val_loss, other.best?.val_loss]),
+  );
+  await page.keyboard.press('Escape');
+
+  await bar.getByRole('button', { name: 'Delete' }).click();
+  await expect(rowOf(one.name)).toHaveCount(0);
+  expect((await listRuns(stack.database, { ids: [one.id, other.id] })).length).toBe(0);
+  const undo = page.getByRole('toolbar', { name: 'Deleted runs' });
+  await expect(undo).toContainText('2 runs deleted');
+  await undo.getByRole('button', { name: 'Undo' }).click();
+  await expect(rowOf(one.name)).toBeVisible();
+  await expect(undo).toHaveCount(0);
+  const back = await listRuns(stack.database, { ids: [one.id, other.id] });
+  expect(back.map(({ best }) => best)).toEqual([one.best, other.best]);
+});
