@@ -1,4 +1,4 @@
-import { listTrials } from '@tenbin/db';
+import { getCurves, listTrials } from '@tenbin/db';
 import { expect, test } from './stack.ts';
 
 test('chosen runs are compared, and the address holds the choice', async ({ page, stack, sample }) => {
@@ -21,4 +21,29 @@ test('chosen runs are compared, and the address holds the choice', async ({ page
   await expect(chosen.getByRole('listitem')).toHaveCount(2);
   await chosen.getByRole('button', { name: new RegExp(`^Remove ${one.name}`) }).click();
   await expect(page).toHaveURL(/\/compare\?runs=\d+$/);
+});
+
+test('curves are smoothed and shown logarithmically, and the address holds the view', async ({
+  page,
+  stack,
+  sample,
+}) => {
+  const [one, two] = await listTrials(stack.database, { sweepId: sample });
+  if (!one || !two) throw new Error('the sample has too few runs');
+  await page.goto(`${stack.url}/compare?runs=${one.id},${two.id}`);
+  const view = page.getByRole('group', { name: 'View of the curves' });
+  await view.getByRole('slider', { name: 'Smoothing' }).fill('0.5');
+  await view.getByRole('checkbox', { name: 'Logarithmic losses' }).check();
+  await expect(page).toHaveURL(/smooth=0\.5/);
+  await expect(page).toHaveURL(/log=true/);
+  await page.getByRole('button', { name: 'Show val_loss as table' }).click();
+  const [curve] = await getCurves(stack.database, { runIds: [one.id], keys: ['val_loss'] });
+  const [first = NaN, second = NaN] = curve?.values ?? [];
+  const row = page
+    .getByRole('region', { name: /^val_loss as a table/ })
+    .locator('tbody tr')
+    .nth(1);
+  await expect(row).toContainText(((0.5 * first + second) / 1.5).toFixed(4));
+  await page.reload();
+  await expect(view.getByRole('slider', { name: 'Smoothing' })).toHaveValue('0.5');
 });

@@ -74,3 +74,33 @@ test('selected runs are tagged, exported, deleted and brought back', async ({ pa
   const back = await listRuns(stack.database, { ids: [one.id, other.id] });
   expect(back.map(({ best }) => best)).toEqual([one.best, other.best]);
 });
+
+test('a run is renamed, tagged and annotated on its page, deleted and brought back', async ({
+  page,
+  stack,
+  sample,
+}) => {
+  const run = (await listTrials(stack.database, { sweepId: sample })).at(-1);
+  if (!run) throw new Error('the sample has no run');
+  await page.goto(`${stack.url}/runs/${run.id}`);
+  const panel = page.getByRole('region', { name: 'Notes and tags' });
+  await panel.getByRole('button', { name: 'Edit' }).click();
+  await panel.getByLabel('Name').fill('the one to keep');
+  await panel.getByLabel('Tags').fill('keep, paper');
+  await panel.getByLabel('Notes').fill('Look at the horses.');
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('the one to keep');
+  await expect(panel.getByRole('list', { name: 'Tags' })).toContainText('paper');
+  expect(await getRun(stack.database, run.id, { pictures: false })).toMatchObject({
+    name: 'the one to keep',
+    tags: ['keep', 'paper'],
+    notes: 'Look at the horses.',
+  });
+
+  await page.getByRole('button', { name: 'Delete the run' }).click();
+  await expect(page.getByText(`Run #${run.id} is deleted`)).toBeVisible();
+  expect(await listRuns(stack.database, { ids: [run.id] })).toEqual([]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel).toContainText('Look at the horses.');
+  expect(await listRuns(stack.database, { ids: [run.id] })).toHaveLength(1);
+});

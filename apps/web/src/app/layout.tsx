@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { Commands } from '../frame/command/commands.tsx';
 import { railCookie } from '../frame/rail-cookie.ts';
 import { Rail } from '../frame/rail.tsx';
 import { Tabs } from '../frame/tabs.tsx';
@@ -27,6 +28,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
             {children}
           </div>
           <Tabs />
+          <Commands />
         </Providers>
       </body>
     </html>

@@ -74,8 +74,8 @@ describe('the chart of accuracies', () => {
 
 describe('an overlay', () => {
   const runs = [
-    { name: 'a #1', curves, color: '#c1', dashed: false, bestEpoch: 4 },
-    { name: 'b #2', curves, color: '#c2', dashed: true, bestEpoch: null },
+    { name: 'a #1', curves: [curves], color: '#c1', dashed: false, bestEpoch: 4 },
+    { name: 'b #2', curves: [curves], color: '#c2', dashed: true, bestEpoch: null },
   ];
 
   it('draws one line a run, dashed when its colour is used twice, with dots at best epochs', () => {
@@ -96,6 +96,19 @@ describe('an overlay', () => {
     expect(configuration.options?.plugins?.bestDots?.epochs).toEqual([null, null]);
   });
 
+  it('draws the mean of several runs in a band, and what a smoothed line was behind it', () => {
+    const [first] = runs;
+    if (first === undefined) throw new Error('there is no run');
+    const several = [{ ...first, curves: [curves, curves] }];
+    const view = { smoothing: 0.6, log: true };
+    const { lines, configuration } = overlayChart({ key: 'loss', runs: several, epochs: 10, view }, palette);
+    expect(lines[0]?.raw?.values).toEqual(curves.loss.values);
+    expect(lines[0]?.band?.low).toEqual(curves.loss.values);
+    expect(lines[0]?.points.values.at(-1)).toBeGreaterThan(0.1);
+    expect(configuration.options?.scales?.['y']).toMatchObject({ type: 'logarithmic' });
+    expect(configuration.options?.scales?.['y']?.min).toBeGreaterThan(0);
+  });
+
   it('breaks a line at NaN and ∞', () => {
     const broken = mergeCurves(noCurves, [
       { runId: 1, key: 'val_loss', steps: [1, 2, 3], values: [1, Infinity, NaN] },
@@ -103,7 +116,7 @@ describe('an overlay', () => {
     const { configuration } = overlayChart(
       {
         key: 'val_loss',
-        runs: [{ name: 'c', curves: broken, color: '#c1', dashed: false, bestEpoch: 1 }],
+        runs: [{ name: 'c', curves: [broken], color: '#c1', dashed: false, bestEpoch: 1 }],
         epochs: 3,
       },
       palette,

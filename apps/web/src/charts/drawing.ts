@@ -1,4 +1,5 @@
 import type { ChartConfiguration, Point } from 'chart.js';
+import type { Band } from '../runs/curve-math.ts';
 import type { Points } from '../runs/curves.ts';
 
 /** A line of a chart; it is named in the tooltip and in the table. */
@@ -12,6 +13,10 @@ export interface Line {
   format?: (value: number | null) => string;
   /** Drawn as a dot on the line. */
   bestEpoch?: number | null;
+  /** What a smoothed line was made of; drawn faintly behind it. */
+  raw?: Points;
+  /** Drawn as a wash behind a mean. */
+  band?: Band;
 }
 
 /** An epoch that is marked across the chart. */

@@ -1,4 +1,4 @@
-import { Chart, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
+import { Chart, LineController, LineElement, LinearScale, PointElement, LogarithmicScale } from 'chart.js';
 import type { Point } from 'chart.js';
 import type { LineConfiguration } from './drawing.ts';
 
@@ -7,7 +7,7 @@ export function createChart(
   canvas: HTMLCanvasElement,
   configuration: LineConfiguration,
 ): Chart<'line', Point[]> {
-  Chart.register(LineController, LineElement, LinearScale, PointElement);
+  Chart.register(LineController, LineElement, LinearScale, LogarithmicScale, PointElement);
   const chart = new Chart(canvas, configuration);
   // Words in a canvas keep the font that was there when they were drawn.
   void document.fonts.ready.then(() => {

@@ -3,6 +3,7 @@ import { metric } from '../format/number.ts';
 import type { Points } from '../runs/curves.ts';
 import type { Palette } from '../ui/palette.ts';
 import type { Line, LineConfiguration, Mark } from './drawing.ts';
+import { behind } from './plugins/behind.ts';
 import { bestDots } from './plugins/best-dots.ts';
 import { brokenEnds } from './plugins/broken-ends.ts';
 import { crosshair } from './plugins/crosshair.ts';
@@ -26,16 +27,19 @@ interface LineSetting {
   format?: (value: number) => string;
   /** Names at the right ends of the lines. */
   named?: boolean;
+  /** Whether the y axis is logarithmic: what is not above 0 leaves a gap. */
+  log?: boolean;
 }
 
 /** The configuration that all our line charts share. */
 export function lineConfiguration(setting: LineSetting, palette: Palette): LineConfiguration {
-  const { lines, epochs, range, width = 1.75, marks = [], region = null, format, named = false } = setting;
+  const { lines, epochs, range, width = 1.75, marks = [], region = null } = setting;
+  const { format, named = false, log = false } = setting;
   const tickFont = { family: chartFont, size: 11 };
-  const plugins: Plugin<'line'>[] = [marksPlugin, brokenEnds, bestDots, endLabels, crosshair];
+  const plugins: Plugin<'line'>[] = [behind, marksPlugin, brokenEnds, bestDots, endLabels, crosshair];
   return {
     type: 'line',
-    data: { datasets: lines.map((line) => datasetOf(line, width)) },
+    data: { datasets: lines.map((line) => datasetOf(line, { width, log })) },
     plugins,
     options: {
       animation: false,
@@ -63,7 +67,7 @@ export function lineConfiguration(setting: LineSetting, palette: Palette): LineC
           },
         },
         y: {
-          type: 'linear',
+          type: log ? 'logarithmic' : 'linear',
           ...range,
           grid: { color: palette.grid, drawTicks: false },
           border: { display: false },
@@ -75,6 +79,7 @@ export function lineConfiguration(setting: LineSetting, palette: Palette): LineC
             font: tickFont,
             callback(value, _, ticks) {
               if (format) return format(Number(value));
+              if (log) return logTick(Number(value));
               const [first, second] = ticks;
               const step = first && second ? Math.abs(second.value - first.value) : 0.1;
               return metric(Number(value), decimalsFor(step));
@@ -83,6 +88,7 @@ export function lineConfiguration(setting: LineSetting, palette: Palette): LineC
         },
       },
       plugins: {
+        behind: { lines },
         marks: { marks, region, palette },
         bestDots: { epochs: lines.map(({ bestEpoch = null }) => bestEpoch), palette },
         endLabels: { shown: named, palette },
@@ -92,21 +98,27 @@ export function lineConfiguration(setting: LineSetting, palette: Palette): LineC
   };
 }
 
-/** Points for Chart.js: NaN and ±∞ leave a gap. */
-export function pointsOf({ steps, values }: Points): Point[] {
+/** Points for Chart.js: NaN and ±∞ leave a gap, and so does what a logarithm has no place for. */
+export function pointsOf({ steps, values }: Points, log = false): Point[] {
   return steps.map((x, index) => {
     const y = values[index] ?? NaN;
-    return { x, y: Number.isFinite(y) ? y : NaN };
+    return { x, y: Number.isFinite(y) && (!log || y > 0) ? y : NaN };
   });
+}
+
+/** Ones, twos and fives alone: the others would lie on each other. */
+function logTick(value: number): string {
+  const lead = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
+  return [1, 2, 5].some((each) => Math.abs(lead - each) < 1e-6) ? String(Number(value.toPrecision(3))) : '';
 }
 
 function datasetOf(
   { label, points, color, dashed = false }: Line,
-  width: number,
+  { width, log }: { width: number; log: boolean },
 ): ChartDataset<'line', Point[]> {
   return {
     label,
-    data: pointsOf(points),
+    data: pointsOf(points, log),
     borderColor: color,
     borderWidth: width,
     borderDash: dashed ? [6, 3] : [],

@@ -1,25 +1,36 @@
 import type { EpochMetricKey } from '@tenbin/contracts';
 import { counted } from '../format/number.ts';
-import { gapOf } from '../runs/curves.ts';
+import { meanCurve, smoothed } from '../runs/curve-math.ts';
+import { gapOf, noPoints } from '../runs/curves.ts';
 import type { Points, RunCurves } from '../runs/curves.ts';
 import type { Palette } from '../ui/palette.ts';
-import type { Drawing } from './drawing.ts';
+import type { Drawing, Line } from './drawing.ts';
 import { lineConfiguration } from './line-configuration.ts';
-import { accuracyRange, lossRange, rangeOf } from './scale.ts';
+import { accuracyRange, logRange, lossRange, rangeOf } from './scale.ts';
 import type { Range } from './scale.ts';
 
 /** What can be laid over each other: a metric, or the gap val_loss − loss. */
 export type OverlayKey = EpochMetricKey | 'gap';
 
-/** A run in an overlay. */
+/** A run in an overlay, or several that are shown by their mean. */
 export interface OverlayRun {
   name: string;
-  curves: RunCurves;
+  /** One of each run. */
+  curves: readonly RunCurves[];
   /** #rrggbb */
   color: string;
   dashed: boolean;
   bestEpoch: number | null;
 }
+
+/** How curves are looked at. */
+export interface CurveView {
+  /** Weight of what came before, from 0. */
+  smoothing: number;
+  log: boolean;
+}
+
+export const plainView: CurveView = { smoothing: 0, log: false };
 
 interface OverlaySetting {
   key: OverlayKey;
@@ -30,6 +41,7 @@ interface OverlaySetting {
   large?: boolean;
   /** Names at the ends of the lines. */
   named?: boolean;
+  view?: CurveView;
 }
 
 const metrics: Record<
@@ -45,24 +57,31 @@ const metrics: Record<
 
 /** One metric of several runs over each other, each with a dot at its best epoch. */
 export function overlayChart(
-  { key, runs, epochs, large = false, named = false }: OverlaySetting,
+  { key, runs, epochs, large = false, named = false, view = plainView }: OverlaySetting,
   palette: Palette,
 ): Drawing {
   const { points, range } = metrics[key];
-  const lines = runs.map(({ name, curves, color, dashed, bestEpoch }) => ({
+  // A gap may be below 0.
+  const log = view.log && key !== 'gap';
+  const lines = runs.map(({ name, curves, color, dashed, bestEpoch }): Line => ({
     label: name,
-    points: points(curves),
+    ...shapeOf(curves.map(points), view),
     color,
     dashed,
     bestEpoch: key === 'gap' ? null : bestEpoch,
   }));
+  const drawn = lines.flatMap(({ points: own, raw, band }) => [
+    (raw ?? own).values,
+    ...(band === undefined ? [] : [band.low, band.high]),
+  ]);
   const configuration = lineConfiguration(
     {
       lines,
       epochs,
-      range: range(lines.map((line) => line.points.values)),
+      range: log ? logRange(drawn) : range(drawn),
       width: large ? 2 : 1.75,
       named,
+      log,
     },
     palette,
   );
@@ -71,4 +90,16 @@ export function overlayChart(
   );
   const best = bests.length === 0 ? '' : ` Best epochs: ${bests.join(', ')}.`;
   return { configuration, lines, sentence: `${key} by epoch of ${counted(runs.length, 'run')}.${best}` };
+}
+
+/** The line of a run, or the mean of several with its band; smoothed, and then with what it was behind it. */
+function shapeOf(curves: readonly Points[], { smoothing }: CurveView): Pick<Line, 'points' | 'raw' | 'band'> {
+  const [only, ...others] = curves;
+  if (only === undefined) return { points: noPoints };
+  const { mean, band } = others.length === 0 ? { mean: only, band: undefined } : meanCurve(curves);
+  return {
+    points: smoothed(mean, smoothing),
+    ...(smoothing > 0 ? { raw: mean } : {}),
+    ...(band === undefined ? {} : { band }),
+  };
 }

@@ -26,6 +26,13 @@ export function lossRange(series: readonly (readonly number[])[]): Range {
   return { min: min < 0.25 * max ? 0 : min, max };
 }
 
+/** A range for a logarithmic axis, over what is above 0. */
+export function logRange(series: readonly (readonly number[])[]): Range {
+  const positive = series.flat().filter((value) => Number.isFinite(value) && value > 0);
+  if (positive.length === 0) return { min: 0.1, max: 1 };
+  return { min: minimum(positive) / 1.1, max: maximum(positive) * 1.1 };
+}
+
 /** A range of accuracies: never over 1. */
 export function accuracyRange(series: readonly (readonly number[])[]): Range {
   const { min, max } = rangeOf(series);

@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
+import { CommandButton } from './command/command-button.tsx';
 import { LiveIndicator } from './live-indicator.tsx';
 import { LostBanner } from './lost-banner.tsx';
 import { Mark } from './mark.tsx';
@@ -48,6 +49,7 @@ export function PageFrame({ crumbs, busy = false, children }: PageFrameProps) {
             </Fragment>
           ))}
         </nav>
+        <CommandButton />
         <LiveIndicator />
         <ThemeSwitch />
       </header>

@@ -3,13 +3,14 @@
 import type { RunRow } from '@tenbin/contracts';
 import { useMemo } from 'react';
 import { Chart } from '../charts/chart.tsx';
-import { overlayChart } from '../charts/overlay-chart.ts';
-import type { OverlayKey, OverlayRun } from '../charts/overlay-chart.ts';
+import { overlayChart, plainView } from '../charts/overlay-chart.ts';
+import type { CurveView, OverlayKey, OverlayRun } from '../charts/overlay-chart.ts';
 import { usePhone } from '../ui/media.ts';
 import { usePalette } from '../ui/palette.ts';
 import type { Palette } from '../ui/palette.ts';
 import type { RunCurves } from './curves.ts';
 import { longestOf } from './facts.ts';
+import { groupsOf } from './groups.ts';
 import type { Paint } from './run-colours.ts';
 
 interface OverlayProps {
@@ -21,20 +22,26 @@ interface OverlayProps {
   paints: ReadonlyMap<number, Paint>;
   large?: boolean;
   height?: number;
+  view?: CurveView;
+  /** Whether runs that differ in nothing but seed or fold are one line, their mean. */
+  grouped?: boolean;
 }
 
 /** One metric of the shown runs over each other. */
-export function Overlay({ metric, note, runs, curves, paints, large = false, height = 188 }: OverlayProps) {
+export function Overlay(props: OverlayProps) {
+  const { metric, note, runs, curves, paints, large = false, height = 188 } = props;
+  const { view = plainView, grouped = false } = props;
   const palette = usePalette();
   // A phone has no room for names beside the lines: its list of runs is the legend.
   const phone = usePhone();
   const drawing = useMemo(() => {
-    const drawn = runs.flatMap((run) => overlayRun(run, curves.get(run.id), paints.get(run.id), palette));
+    const groups = grouped ? groupsOf(runs) : runs.map((run) => [run]);
+    const drawn = groups.flatMap((group) => overlayRun(group, { curves, paints, palette }));
     return overlayChart(
-      { key: metric, runs: drawn, epochs: longestOf(runs), large, named: large && !phone },
+      { key: metric, runs: drawn, epochs: longestOf(runs), large, named: large && !phone, view },
       palette,
     );
-  }, [metric, runs, curves, paints, large, phone, palette]);
+  }, [metric, runs, curves, paints, large, phone, palette, view, grouped]);
   const empty = runs.length === 0 ? 'No run is shown: press an eye.' : 'No epoch yet.';
   return <Chart title={metric} note={note} drawing={drawing} height={height} empty={empty} />;
 }
@@ -44,13 +51,23 @@ export function nameOf({ name, id }: RunRow): string {
   return `${name} #${id}`;
 }
 
-function overlayRun(
-  run: RunRow,
-  curves: RunCurves | undefined,
-  paint: Paint | undefined,
-  palette: Palette,
-): OverlayRun[] {
-  if (!curves || !paint) return [];
-  const color = palette.runs[paint.colour] ?? palette.train;
-  return [{ name: nameOf(run), curves, color, dashed: paint.dashed, bestEpoch: run.best?.epoch ?? null }];
+interface Drawn extends Pick<OverlayProps, 'curves' | 'paints'> {
+  palette: Palette;
+}
+
+/** A line for runs that belong together, in the colour of the first; none while their curves are on the way. */
+function overlayRun(group: readonly RunRow[], { curves, paints, palette }: Drawn): OverlayRun[] {
+  const [first, ...others] = group;
+  const paint = first && paints.get(first.id);
+  const known = group.flatMap(({ id }) => curves.get(id) ?? []);
+  if (first === undefined || paint === undefined || known.length === 0) return [];
+  return [
+    {
+      name: others.length === 0 ? nameOf(first) : `${first.name} × ${group.length}`,
+      curves: known,
+      color: palette.runs[paint.colour] ?? palette.train,
+      dashed: paint.dashed,
+      bestEpoch: others.length === 0 ? (first.best?.epoch ?? null) : null,
+    },
+  ];
 }

@@ -1,6 +1,6 @@
 import type { ChartType } from 'chart.js';
 import type { Palette } from '../../ui/palette.ts';
-import type { Mark } from '../drawing.ts';
+import type { Line, Mark } from '../drawing.ts';
 
 export interface MarksOptions {
   marks: Mark[];
@@ -19,6 +19,10 @@ export interface EndLabelsOptions {
   palette: Palette;
 }
 
+export interface BehindOptions {
+  lines: readonly Line[];
+}
+
 export interface CrosshairOptions {
   palette: Palette;
 }
@@ -30,6 +34,7 @@ declare module 'chart.js' {
     marks: MarksOptions;
     bestDots: BestDotsOptions;
     endLabels: EndLabelsOptions;
+    behind: BehindOptions;
     crosshair: CrosshairOptions;
   }
 }

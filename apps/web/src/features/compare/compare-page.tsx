@@ -2,12 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { RunRow } from '@tenbin/contracts';
+import { clsx } from 'clsx';
 import { parseAsArrayOf, parseAsInteger, useQueryState } from 'nuqs';
 import { useCallback, useMemo } from 'react';
 import { HoverProvider } from '../../charts/hover.tsx';
 import { counted } from '../../format/number.ts';
 import { PageFrame, PageHead } from '../../frame/page-frame.tsx';
 import { useCurves } from '../../runs/curve-query.tsx';
+import { groupsOf } from '../../runs/groups.ts';
 import { Overlay } from '../../runs/overlay.tsx';
 import { usePaints } from '../../runs/use-paints.ts';
 import { useTRPC } from '../../trpc/client.ts';
@@ -21,6 +23,7 @@ import { BestEpochPanel } from './best-epoch-panel.tsx';
 import { DifferencePanel } from './difference-panel.tsx';
 import { MatricesPanel } from './matrices-panel.tsx';
 import { RunChips } from './run-chips.tsx';
+import { useView, ViewBar } from './view-bar.tsx';
 
 const parser = parseAsArrayOf(parseAsInteger).withDefault([]).withOptions({ history: 'push' });
 
@@ -76,7 +79,10 @@ function Comparison({ runs, missing, onChange }: ComparisonProps) {
   const ids = useMemo(() => (key === '' ? [] : key.split(',').map(Number)), [key]);
   const paints = usePaints(ids);
   const { curves } = useCurves(ids);
-  const common = { runs, curves, paints, large: true, height: 260 };
+  const [view, changeView] = useView();
+  const groups = useMemo(() => groupsOf(runs), [runs]);
+  const linear = useMemo(() => ({ ...view, log: false }), [view]);
+  const common = { runs, curves, paints, large: true, height: 260, grouped: view.grouped };
   if (runs.length === 0) {
     return (
       <EmptyCard title="None of these runs exists">
@@ -84,7 +90,8 @@ function Comparison({ runs, missing, onChange }: ComparisonProps) {
       </EmptyCard>
     );
   }
-  const tile = 'col-span-6 px-4 py-3 max-lg:col-span-1 max-md:px-3';
+  const tile = 'px-4 py-3 max-lg:col-span-1 max-md:px-3';
+  const [half, third] = [clsx(tile, 'col-span-6'), clsx(tile, 'col-span-4')];
   return (
     <HoverProvider>
       {missing > 0 && (
@@ -93,18 +100,22 @@ function Comparison({ runs, missing, onChange }: ComparisonProps) {
         </p>
       )}
       <RunChips runs={runs} paints={paints} onRemove={(id) => onChange(ids.filter((each) => each !== id))} />
-      <div className="mt-4 grid grid-cols-12 gap-4 max-lg:grid-cols-1 max-md:mt-3 max-md:gap-3">
-        <Card className={tile}>
-          <Overlay metric="val_loss" note="● best epoch" {...common} />
+      <ViewBar view={view} onChange={changeView} hasRepeats={groups.length < runs.length} />
+      <div className="mt-3 grid grid-cols-12 gap-4 max-lg:grid-cols-1 max-md:mt-3 max-md:gap-3">
+        <Card className={half}>
+          <Overlay metric="val_loss" note="● best epoch" view={view} {...common} />
         </Card>
-        <Card className={tile}>
-          <Overlay metric="val_accuracy" {...common} />
+        <Card className={half}>
+          <Overlay metric="val_accuracy" view={linear} {...common} />
         </Card>
-        <Card className={tile}>
-          <Overlay metric="loss" {...common} />
+        <Card className={third}>
+          <Overlay metric="loss" view={view} {...common} />
         </Card>
-        <Card className={tile}>
-          <Overlay metric="accuracy" {...common} />
+        <Card className={third}>
+          <Overlay metric="accuracy" view={linear} {...common} />
+        </Card>
+        <Card className={third}>
+          <Overlay metric="gap" note="val_loss − loss" view={linear} {...common} />
         </Card>
         <BestEpochPanel runs={runs} paints={paints} />
         <DifferencePanel runs={runs} paints={paints} />

@@ -5,6 +5,7 @@ import type { RunDetail, SheetName } from '@tenbin/contracts';
 import { GitCompareArrows } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { useState } from 'react';
 import { HoverProvider } from '../../charts/hover.tsx';
 import { ago, duration, exactTime } from '../../format/time.ts';
 import { PageFrame, PageHead } from '../../frame/page-frame.tsx';
@@ -25,7 +26,6 @@ import { ArtifactsPanel } from './logged/artifacts-panel.tsx';
 import { ConsolePanel } from './logged/console-panel.tsx';
 import { ImagesPanel } from './logged/images-panel.tsx';
 import { LoggedMetrics } from './logged/metrics-panel.tsx';
-import { NotesPanel } from './logged/notes-panel.tsx';
 import { ProvenancePanel } from './provenance-panel.tsx';
 import { RunCharts } from './run-charts.tsx';
 import { RunCures } from './run-cures.tsx';
@@ -37,6 +37,8 @@ import type { Figures } from './use-run-extras.ts';
 import { useRunReport } from './use-run-report.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { DeleteButton, RemovedRun } from './controls/delete-run.tsx';
+import { LabelsPanel } from './labels/labels-panel.tsx';
 
 // Popovers bring a positioning engine: the page does not wait for it.
 const RunControls = dynamic(async () => (await import('./controls/run-controls.tsx')).RunControls, {
@@ -47,17 +49,26 @@ const RunControls = dynamic(async () => (await import('./controls/run-controls.t
 export function RunPage({ id }: { id: number }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.runs.get.queryOptions({ id }));
+  const [removed, setRemoved] = useState(false);
+  const back = async (): Promise<void> => {
+    await query.refetch();
+    setRemoved(false);
+  };
   const name = query.data ? `${query.data.name} #${id}` : `Run #${id}`;
   return (
     <PageFrame crumbs={[{ name: 'Runs', href: '/runs' }, { name }]} busy={query.isLoading}>
-      <Answer query={query} failed="The run could not be read" loading={<RunSkeleton id={id} />}>
-        {(run) => <Content run={run} />}
-      </Answer>
+      {removed ? (
+        <RemovedRun id={id} onRestored={() => void back()} />
+      ) : (
+        <Answer query={query} failed="The run could not be read" loading={<RunSkeleton id={id} />}>
+          {(run) => <Content run={run} onRemoved={() => setRemoved(true)} />}
+        </Answer>
+      )}
     </PageFrame>
   );
 }
 
-function Content({ run }: { run: RunDetail }) {
+function Content({ run, onRemoved }: { run: RunDetail; onRemoved: () => void }) {
   // A run that failed before its first epoch has nothing to judge or draw.
   const began = run.epoch > 0 || isOpen(run);
   const figures = useFigures(run);
@@ -66,7 +77,7 @@ function Content({ run }: { run: RunDetail }) {
   const picturesOf = (name: SheetName) => sheets.find((sheet) => sheet.name === name)?.pictures ?? [];
   return (
     <HoverProvider>
-      <Head run={run} />
+      <Head run={run} onRemoved={onRemoved} />
       <RunError run={run} />
       {began && <VerdictPanel run={run} test={testOf(figures)} findings={findings} />}
       <div className="mt-4 grid grid-cols-12 gap-4 max-lg:grid-cols-6 max-md:mt-3 max-md:grid-cols-1 max-md:gap-3">
@@ -88,7 +99,7 @@ function Content({ run }: { run: RunDetail }) {
           </>
         )}
         <ArtifactsPanel run={run} />
-        <NotesPanel run={run} />
+        <LabelsPanel run={run} />
         <ConsolePanel run={run} />
         <ProvenancePanel run={run} />
       </div>
@@ -102,7 +113,7 @@ function testOf(figures: Figures) {
   return accuracy === undefined ? null : { accuracy, loss: figures('test_loss').values.at(-1) };
 }
 
-function Head({ run }: { run: RunDetail }) {
+function Head({ run, onRemoved }: { run: RunDetail; onRemoved: () => void }) {
   const now = useNow(1000);
   return (
     <PageHead
@@ -142,6 +153,7 @@ function Head({ run }: { run: RunDetail }) {
           >
             Compare
           </ButtonLink>
+          <DeleteButton id={run.id} onRemoved={onRemoved} />
         </>
       }
     />

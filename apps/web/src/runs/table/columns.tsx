@@ -128,11 +128,15 @@ function NameCell({ run, context: { paint, showSeeds } }: { run: RunRow; context
       <Link href={`/runs/${run.id}`} prefetch={false} className="truncate font-name hover:underline">
         {run.name}
       </Link>
-      {run.tags.slice(0, tagsShown).map((tag) => (
-        <span key={tag} className="shrink-0 rounded-cell bg-hover px-1 text-micro text-text-2">
-          {tag}
+      {run.tags.length > 0 && (
+        <span className="flex min-w-0 shrink-[99] gap-1 overflow-hidden" title={run.tags.join(', ')}>
+          {run.tags.slice(0, tagsShown).map((tag) => (
+            <span key={tag} className="truncate rounded-cell bg-hover px-1 text-micro text-text-2">
+              {tag}
+            </span>
+          ))}
         </span>
-      ))}
+      )}
       <span className="shrink-0 text-micro text-text-3">
         {showSeeds && settingOf(run, 'seed') !== null && (
           <span className="max-[1439px]:hidden">
