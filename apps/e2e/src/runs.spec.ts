@@ -33,6 +33,32 @@ test('runs are filtered by what is typed and chosen, and the address holds the f
   await expect(rows).toHaveCount(adam.length);
 });
 
+test('any setting is a column to sort by, and the address holds the columns', async ({
+  page,
+  stack,
+  sample,
+}) => {
+  expect(sample).toBeGreaterThan(0);
+  await page.goto(`${stack.url}/runs`);
+  const table = page.getByRole('table', { name: 'Runs' });
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const choices = page.getByRole('dialog', { name: 'Columns' });
+  await choices.getByRole('checkbox', { name: 'momentum', exact: true }).check();
+  await choices.getByRole('checkbox', { name: 'gap', exact: true }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect(table.getByRole('columnheader', { name: 'gap' })).toHaveCount(0);
+  await table.getByRole('button', { name: 'momentum', exact: true }).click();
+  await expect(page).toHaveURL(/cols=momentum/);
+  await expect(page).toHaveURL(/sort=params\.momentum/);
+  await page.reload();
+  const first = table.locator('tbody').getByRole('row').first();
+  await expect(first.getByRole('cell').last()).toHaveText('0.9');
+  await expect(table.getByRole('columnheader', { name: 'momentum' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+});
+
 test('selected runs are tagged, exported, deleted and brought back', async ({ page, stack, sample }) => {
   const [one, other] = await listTrials(stack.database, { sweepId: sample });
   if (!one || !other) throw new Error('the sample has too few runs');

@@ -73,6 +73,7 @@ export function lineConfiguration(setting: LineSetting, palette: Palette): LineC
           border: { display: false },
           ticks: {
             includeBounds: false,
+            autoSkip: !log,
             color: palette.axis,
             padding: 8,
             maxTicksLimit: 7,

@@ -39,13 +39,13 @@ export function ComparePage() {
     const byId = new Map(query.data?.map((run) => [run.id, run]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }, [query.data, ids]);
-  const sweeps = [...new Set(runs.map(({ sweepName }) => sweepName))];
+  const origins = [...new Set(runs.map(({ sweepName, project }) => sweepName ?? project))];
 
   return (
     <PageFrame crumbs={[{ name: 'Compare' }]} busy={query.isLoading}>
       <PageHead
         title="Compare"
-        note={runs.length > 0 && `${counted(runs.length, 'run')} from ${sweeps.slice(0, 3).join(', ')}`}
+        note={runs.length > 0 && `${counted(runs.length, 'run')} from ${origins.slice(0, 3).join(', ')}`}
         actions={
           <>
             {runs.length > 0 && <CopyLink />}

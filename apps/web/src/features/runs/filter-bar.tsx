@@ -5,6 +5,7 @@ import type { RunRow } from '@tenbin/contracts';
 import { X } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { standingOf, standings } from '../../runs/standing.ts';
 import { StandingBadge } from '../../runs/verdict-badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -23,10 +24,12 @@ interface FilterBarProps {
   runs: RunRow[];
   filters: Filters;
   onChange: (part: Partial<Filters>) => void;
+  /** What stands at the end of the bar. */
+  children?: ReactNode;
 }
 
 /** Text, verdict or status, and sweep. */
-export function FilterBar({ runs, filters, onChange }: FilterBarProps) {
+export function FilterBar({ runs, filters, onChange, children }: FilterBarProps) {
   const options = useMemo(() => optionsOf(runs), [runs]);
   const unknown = unknownIn(runs, filters.text);
   const active = filters.text !== '' || filters.standing !== null || filters.sweep !== null;
@@ -45,6 +48,7 @@ export function FilterBar({ runs, filters, onChange }: FilterBarProps) {
         options={options.sweeps}
         onChange={(sweep) => onChange({ sweep: sweep === null ? null : Number(sweep) })}
       />
+      {children}
       {active && (
         <Button
           look="quiet"

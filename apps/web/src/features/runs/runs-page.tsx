@@ -8,6 +8,8 @@ import { HoverProvider } from '../../charts/hover.tsx';
 import { count, counted } from '../../format/number.ts';
 import { PageFrame, PageHead } from '../../frame/page-frame.tsx';
 import { Welcome } from '../../frame/welcome.tsx';
+import { ColumnMenu } from '../../runs/table/column-menu.tsx';
+import { useColumns } from '../../runs/table/use-columns.ts';
 import { BatchBar } from '../../runs/table/batch-bar.tsx';
 import { RunsTable } from '../../runs/table/runs-table.tsx';
 import { sortParser, useSorted } from '../../runs/table/sorting.ts';
@@ -18,7 +20,7 @@ import { Answer } from '../../ui/answer.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyCard } from '../../ui/states.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { filterRuns } from './filters.ts';
+import { filterRuns, settingsOf } from './filters.ts';
 import { NoMatch } from './no-match.tsx';
 import { RunsCharts } from './runs-charts.tsx';
 import { RunsSkeleton } from './runs-skeleton.tsx';
@@ -70,6 +72,7 @@ function Runs({ runs }: { runs: RunRow[] }) {
   const [sort, setSort] = useQueryState('sort', sortParser);
   const [filters, changeFilters] = useFilters();
   const selection = useSelection();
+  const columns = useColumns();
   const matching = useMemo(() => filterRuns(runs, filters), [runs, filters]);
   const sorted = useSorted(matching, sort);
   const ordered = useMemo(() => sorted.map(({ id }) => id), [sorted]);
@@ -80,7 +83,9 @@ function Runs({ runs }: { runs: RunRow[] }) {
   return (
     <HoverProvider>
       <RunsCharts runs={runs} shown={shown} />
-      <FilterBar runs={runs} filters={filters} onChange={changeFilters} />
+      <FilterBar runs={runs} filters={filters} onChange={changeFilters}>
+        <ColumnMenu columns={columns} settings={settingsOf(runs)} />
+      </FilterBar>
       {sorted.length === 0 ? (
         <NoMatch runs={runs} filters={filters} onChange={changeFilters} />
       ) : (
@@ -92,6 +97,7 @@ function Runs({ runs }: { runs: RunRow[] }) {
           selected={selection.ids}
           onSelect={selection.set}
           onSelectAll={(on) => replace(on ? ordered : [])}
+          columns={columns.shown}
         />
       )}
       <BatchBar runs={selected} onClear={() => replace([])} />

@@ -28,7 +28,7 @@ export interface RowContext {
   now: number;
 }
 
-interface RunColumn {
+export interface RunColumn {
   head: string;
   /** Null: it cannot be sorted by. */
   key: SortKey | null;
@@ -111,6 +111,17 @@ export const runColumns: readonly RunColumn[] = [
     cell: (run, { now }) => <span className="text-text-2">{duration(secondsOf(run, now))}</span>,
   },
 ];
+
+/** A column of any setting that runs have. */
+export function settingColumn(name: string): RunColumn {
+  return {
+    head: name,
+    key: `params.${name}`,
+    width: 104,
+    hint: name,
+    cell: (run) => <Setting run={run} name={name} />,
+  };
+}
 
 /** A setting as the run has it; nothing when it has none. */
 function Setting({ run, name }: { run: RunRow; name: string }) {

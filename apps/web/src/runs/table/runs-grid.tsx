@@ -12,10 +12,15 @@ import { useWindow } from './use-window.ts';
 
 const rowHeight = 32;
 const selectWidth = 62;
+/** Of the table with its usual columns, and of each further one. */
+const leastWidth = 1060;
+const settingWidth = 104;
 
 /** The table of wide screens. */
 export function RunsGrid(props: RunsTableProps & { facts: TableFacts }) {
   const { runs, sort, onSort, shown, selected, onSelect, onSelectAll, facts } = props;
+  const { columns = runColumns } = props;
+  const wider = Math.max(0, columns.length - runColumns.length);
   const view = useWindow<HTMLTableSectionElement>(runs.length, rowHeight);
   const { list, rows, above, below } = view;
   const curves = useRowCurves(runs, view);
@@ -24,20 +29,26 @@ export function RunsGrid(props: RunsTableProps & { facts: TableFacts }) {
   const spacer = (height: number) =>
     height > 0 && (
       <tr aria-hidden>
-        <td colSpan={runColumns.length + 1} style={{ height, padding: 0 }} />
+        <td colSpan={columns.length + 1} style={{ height, padding: 0 }} />
       </tr>
     );
 
   return (
-    <div className="rounded-card bg-surface shadow-[0_0_0_1px_var(--line)] max-[1319px]:overflow-x-auto">
+    <div
+      className={clsx(
+        'rounded-card bg-surface shadow-[0_0_0_1px_var(--line)]',
+        wider > 0 ? 'overflow-x-auto' : 'max-[1319px]:overflow-x-auto',
+      )}
+    >
       <table
         aria-label="Runs"
         aria-rowcount={runs.length + 1}
-        className="w-full min-w-[1060px] table-fixed border-separate border-spacing-0"
+        className="w-full table-fixed border-separate border-spacing-0"
+        style={{ minWidth: leastWidth + wider * settingWidth }}
       >
         <colgroup>
           <col style={{ width: selectWidth }} />
-          {runColumns.map(({ head, width, spare = false }) => (
+          {columns.map(({ head, width, spare = false }) => (
             <col
               key={head}
               className={clsx(spare && spareClass)}
@@ -45,7 +56,7 @@ export function RunsGrid(props: RunsTableProps & { facts: TableFacts }) {
             />
           ))}
         </colgroup>
-        <thead className="min-[1320px]:sticky min-[1320px]:top-12 min-[1320px]:z-10">
+        <thead className={clsx(wider === 0 && 'min-[1320px]:sticky min-[1320px]:top-12 min-[1320px]:z-10')}>
           <tr aria-rowindex={1} className="text-small text-text-3">
             <th scope="col" className="h-8 rounded-tl-card border-b border-line bg-surface pl-3 text-left">
               <input
@@ -56,7 +67,7 @@ export function RunsGrid(props: RunsTableProps & { facts: TableFacts }) {
                 onChange={toggleAll}
               />
             </th>
-            {runColumns.map(({ head, key: sortKey, numeric = false, spare = false, hint }, index) => {
+            {columns.map(({ head, key: sortKey, numeric = false, spare = false, hint }, index) => {
               const sorted = sortKey === sort.key;
               const direction = sort.descending ? 'descending' : 'ascending';
               return (
@@ -68,7 +79,7 @@ export function RunsGrid(props: RunsTableProps & { facts: TableFacts }) {
                     'h-8 border-b border-line bg-surface px-2 font-normal whitespace-nowrap',
                     numeric ? 'text-right' : 'text-left',
                     spare && spareClass,
-                    index === runColumns.length - 1 && 'rounded-tr-card pr-4',
+                    index === columns.length - 1 && 'rounded-tr-card pr-4',
                   )}
                 >
                   {sortKey === null ? (
@@ -106,6 +117,7 @@ export function RunsGrid(props: RunsTableProps & { facts: TableFacts }) {
                 <RunsRow
                   key={run.id}
                   run={run}
+                  columns={columns}
                   index={index}
                   paint={shown.paints.get(run.id)}
                   curves={curves.get(run.id)}

@@ -6,11 +6,13 @@ import { Eye, EyeOff } from 'lucide-react';
 import { memo } from 'react';
 import type { RunCurves } from '../curves.ts';
 import type { Paint } from '../run-colours.ts';
-import { runColumns, spareClass } from './columns.tsx';
+import { spareClass } from './columns.tsx';
+import type { RunColumn } from './columns.tsx';
 import type { TableFacts } from './table-props.ts';
 
 export interface RunsRowProps {
   run: RunRow;
+  columns: readonly RunColumn[];
   /** Place in the list, from 0. */
   index: number;
   paint: Paint | undefined;
@@ -29,7 +31,7 @@ export const RunsRow = memo(DrawnRow, (before, after) => {
   return !ticks && sameFields(rest, next) && sameFields({ ...old, now: 0 }, { ...facts, now: 0 });
 });
 
-function DrawnRow({ run, index, paint, curves, selected, facts, onToggle, onSelect }: RunsRowProps) {
+function DrawnRow({ run, columns, index, paint, curves, selected, facts, onToggle, onSelect }: RunsRowProps) {
   const context = { ...facts, paint, curves };
   const EyeIcon = paint ? Eye : EyeOff;
   return (
@@ -56,14 +58,14 @@ function DrawnRow({ run, index, paint, curves, selected, facts, onToggle, onSele
           <EyeIcon className="size-3.5" aria-hidden />
         </button>
       </td>
-      {runColumns.map(({ head, numeric = false, spare = false, cell }, column) => (
+      {columns.map(({ head, numeric = false, spare = false, cell }, column) => (
         <td
           key={head}
           className={clsx(
             'h-8 truncate border-b border-line/60 px-2',
             numeric && 'text-right',
             spare && spareClass,
-            column === runColumns.length - 1 && 'pr-4',
+            column === columns.length - 1 && 'pr-4',
           )}
         >
           {cell(run, context)}

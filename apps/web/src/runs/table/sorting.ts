@@ -29,7 +29,8 @@ const values = {
   started: ({ startedAt }: RunRow) => startedAt,
 } satisfies Record<string, (run: RunRow) => string | number | null | undefined>;
 
-export type SortKey = keyof typeof values;
+/** A column that every table has, or a setting: `params.dropout`. */
+export type SortKey = keyof typeof values | `params.${string}`;
 
 export interface Sort {
   key: SortKey;
@@ -37,7 +38,7 @@ export interface Sort {
 }
 
 /** Every column that can be sorted by. */
-export const sortKeys = Object.keys(values).filter(isSortKey);
+export const sortKeys = Object.keys(values).filter((key) => isOwn(key));
 
 /** The best first. */
 export const defaultSort: Sort = { key: 'val_accuracy', descending: true };
@@ -58,7 +59,7 @@ export const sortParser = createParser<Sort>({
 /** The sort after a click on a column: the other way round, or its own first direction. */
 export function nextSort(sort: Sort, key: SortKey): Sort {
   if (sort.key === key) return { key, descending: !sort.descending };
-  return { key, descending: highFirst.includes(key) };
+  return { key, descending: highFirst.some((each) => each === key) };
 }
 
 /** Numbers inside words by their size: `adam · 8` before `adam · 16`. */
@@ -66,16 +67,22 @@ const inWords = new Intl.Collator('en', { numeric: true });
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 const helper = createColumnHelper<typeof features, RunRow>();
-const columns = Object.entries(values).map(([id, valueOf]) =>
-  helper.accessor((run): unknown => sortable(valueOf(run)), {
-    id,
-    sortUndefined: 'last',
-    sortFn: (a, b) => compare(a.getValue(id), b.getValue(id)) || a.original.id - b.original.id,
-  }),
-);
+
+/** The column that is sorted by. */
+function columnsFor(id: SortKey) {
+  const valueOf = isOwn(id) ? values[id] : (run: RunRow) => cellOf(run, id.replace(/^params\./, ''));
+  return [
+    helper.accessor((run): unknown => sortable(valueOf(run)), {
+      id,
+      sortUndefined: 'last',
+      sortFn: (a, b) => compare(a.getValue(id), b.getValue(id)) || a.original.id - b.original.id,
+    }),
+  ];
+}
 
 /** The runs in the order of `sort`. */
 export function useSorted(runs: RunRow[], { key, descending }: Sort): RunRow[] {
+  const columns = useMemo(() => columnsFor(key), [key]);
   const sorting = useMemo(() => [{ id: key, desc: descending }], [key, descending]);
   const table = useTable({ features, columns, data: runs, state: { sorting } });
   const { rows } = table.getRowModel();
@@ -88,7 +95,11 @@ function cellOf(run: RunRow, name: string): string | number | null {
 }
 
 function isSortKey(key: string): key is SortKey {
-  return key in values;
+  return isOwn(key) || /^params\../.test(key);
+}
+
+function isOwn(key: string): key is keyof typeof values {
+  return Object.hasOwn(values, key);
 }
 
 function sortable(value: string | number | null | undefined): string | number | undefined {

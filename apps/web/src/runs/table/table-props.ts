@@ -1,4 +1,5 @@
 import type { RunRow } from '@tenbin/contracts';
+import type { RunColumn } from './columns.tsx';
 import type { Sort } from './sorting.ts';
 import type { Shown } from './use-shown.ts';
 
@@ -11,6 +12,8 @@ export interface RunsTableProps {
   selected: ReadonlySet<number>;
   onSelect: (id: number, on: boolean) => void;
   onSelectAll: (on: boolean) => void;
+  /** From left to right; by default `runColumns`. */
+  columns?: readonly RunColumn[];
 }
 
 /** What all rows of a table share. */

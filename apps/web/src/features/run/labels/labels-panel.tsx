@@ -19,7 +19,7 @@ export function LabelsPanel({ run }: { run: RunDetail }) {
   return (
     <Panel
       title="Notes and tags"
-      className="col-span-4 max-lg:col-span-3 max-md:col-span-1"
+      className="col-span-12 max-lg:col-span-6 max-md:col-span-1"
       actions={
         editing ? undefined : (
           <Button
@@ -84,7 +84,7 @@ function LabelsForm({ run, onDone }: { run: RunDetail; onDone: () => void }) {
   };
   return (
     <form
-      className="flex flex-col gap-3"
+      className="flex max-w-2xl flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
         save();
