@@ -8,6 +8,7 @@ import { scheduling } from './scheduling/scheduling.ts';
 import { sideBySide } from './side-by-side/side-by-side.ts';
 import { storage } from './storage/storage.ts';
 import { tableOf } from './table.ts';
+import { web } from './web/web.ts';
 import { training } from './training/training.ts';
 
 const benchmarks: Record<string, Benchmark> = {
@@ -18,6 +19,7 @@ const benchmarks: Record<string, Benchmark> = {
   overfit,
   ingest,
   storage,
+  web,
 };
 
 const usage = [

@@ -46,8 +46,11 @@ export async function findBrowser(tools, phase) {
   });
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-function systemBrowser(env) {
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string | null} a Chromium that is installed
+ */
+export function systemBrowser(env) {
   const folders = [
     ...(env['PATH'] ?? '').split(path.delimiter),
     '/usr/bin',

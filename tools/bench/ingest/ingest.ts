@@ -4,16 +4,10 @@ import { join } from 'node:path';
 import { createApiKey, migrate, openDatabase, startPostgres } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
 import { z } from 'zod';
-import { readEnv } from '../../../apps/trainer/src/cli/env.ts';
-import {
-  requireDashboard,
-  superviseDashboard,
-  untilAnswered,
-} from '../../../apps/trainer/src/up/dashboard.ts';
-import { choosePort } from '../../../apps/trainer/src/up/port.ts';
 import { lastLine, run as runCommand } from '../../engine/command.mjs';
 import { rowOf } from '../benchmark.ts';
 import type { Benchmark, Report, Row, Setting } from '../benchmark.ts';
+import { openDashboard } from '../dashboard.ts';
 import { machineInWords } from '../machine.ts';
 import { openPeer, versionOf } from '../peers/python.ts';
 import type { Peer } from '../peers/python.ts';
@@ -46,7 +40,6 @@ function loads(quick: boolean, points: number): Load[] {
 }
 
 async function run({ home, quick, log }: Setting): Promise<Report> {
-  requireDashboard();
   const place = await mkdtemp(join(tmpdir(), 'tenbin-bench-'));
   await chmod(place, 0o755); // in a closed one, root's Postgres would keep its data elsewhere, for good
   try {
@@ -96,32 +89,11 @@ async function run({ home, quick, log }: Setting): Promise<Report> {
   }
 }
 
-/** The built dashboard of this checkout, with a key and without limits of what one client may send. */
+/** The door of the dashboard, with a key and without limits of what one client may send. */
 async function openDoor(db: Database, databaseUrl: string, home: string) {
   const limits = { TENBIN_RATE_LIMIT_REQUESTS: '1000000', TENBIN_RATE_LIMIT_BYTES: String(2 ** 40) };
-  const env = readEnv({ ...process.env, ...limits, TENBIN_HOME: home });
   const { key: apiKey } = await createApiKey(db, 'bench');
-  const port = await choosePort({ host: env.host, port: null }, () => {});
-  const stop = new AbortController();
-  const kill = new AbortController();
-  const serving = superviseDashboard({
-    env,
-    databaseUrl,
-    port,
-    stop: stop.signal,
-    kill: kill.signal,
-    say: () => {},
-  });
-  const url = `http://127.0.0.1:${port}`;
-  await untilAnswered(url, home, AbortSignal.timeout(60_000));
-  return {
-    url,
-    apiKey,
-    async [Symbol.asyncDispose]() {
-      stop.abort();
-      await serving;
-    },
-  };
+  return { apiKey, ...(await openDashboard({ databaseUrl, home, environment: limits })) };
 }
 
 async function mlflow({ command }: Peer, task: Load & { store: string }): Promise<number | undefined> {

@@ -1,20 +1,26 @@
 import type { Database } from '@tenbin/db';
 
-/** Metrics of a short run, each with so many points: a hundred thousand runs have a hundred million. */
-export const metrics = 20;
-const points = 50;
 /** Points of the one metric of a long run, in chunks as a program that logs fast stores them. */
 const chunksOfLong = 100;
 const pointsOfChunk = 1000;
 /** Rows of a transaction: it takes a second or two. */
 const runsAtOnce = 1000;
 
+export interface Seed {
+  from: number;
+  to: number;
+  /** Metrics of each run. */
+  keys: readonly string[];
+  /** Of each metric. */
+  points: number;
+}
+
 /** Runs as programs log them, each with settings and metrics of their own, written by SQL since that is fast. */
-export async function seedRuns(db: Database, { from, to }: { from: number; to: number }): Promise<void> {
+export async function seedRuns(db: Database, { from, to, keys, points }: Seed): Promise<void> {
   for (let first = from; first < to; first += runsAtOnce) {
     const last = Math.min(to, first + runsAtOnce);
     await db.pool.query(newRuns, [first, last - 1]);
-    await db.pool.query(newPoints, [first, last - 1, points]);
+    await db.pool.query(newPoints, [first, last - 1, points, keys]);
     await db.pool.query(newSummaries, [first, last - 1]);
   }
   for (const table of ['run', 'run_param', 'metric_chunk', 'metric_summary'])
@@ -30,12 +36,11 @@ export async function seedLongRuns(db: Database, count: number): Promise<number[
   return ids;
 }
 
-export async function seedKeys(db: Database): Promise<void> {
+export async function seedKeys(db: Database, keys: readonly string[]): Promise<void> {
   await db.pool.query(`insert into project (name) values ('bench'), ('long')`);
   await db.pool.query(
-    `insert into metric_key (name) select 'metric ' || n from generate_series(1, $1::int) n
-     union all values ('long') on conflict do nothing`,
-    [metrics],
+    `insert into metric_key (name) select unnest($1::text[]) union all values ('long') on conflict do nothing`,
+    [keys],
   );
 }
 
@@ -52,7 +57,7 @@ const newPoints = `
   insert into metric_chunk (run_id, key_id, seq, first_step, last_step, steps, values, at, low, high, last_value)
   select run.id, metric_key.id, 1, 1, $3::int, told.steps, told.values, told.at, told.low, told.high, told.values[$3::int]
   from run join project on project.id = run.project_id and project.name = 'bench'
-    join metric_key on metric_key.name like 'metric %',
+    join metric_key on metric_key.name = any ($4::text[]),
     lateral (
       select array_agg(step::bigint) as steps, array_agg(value) as values, array_agg(1.7e12 + step * 1000) as at,
         min(value) as low, max(value) as high
