@@ -12,6 +12,7 @@ import { useKeyAfter } from '../ui/use-key-after.ts';
 import { useKey } from '../ui/use-key.ts';
 import { Mark } from './mark.tsx';
 import { isAt, places } from './nav.ts';
+import { PlaceLink } from './place-link.tsx';
 import { railCookie } from './rail-cookie.ts';
 
 const item =
@@ -54,7 +55,7 @@ export function Rail({ folded: foldedAtFirst }: { folded: boolean }) {
         <span className="sr-only">, to the overview</span>
       </Link>
       {places.map((place) => (
-        <Link
+        <PlaceLink
           key={place.href}
           href={place.href}
           title={`${place.name}, or press G ${place.key.toUpperCase()}`}
@@ -74,7 +75,7 @@ export function Rail({ folded: foldedAtFirst }: { folded: boolean }) {
               {count(counts[place.count])}
             </span>
           )}
-        </Link>
+        </PlaceLink>
       ))}
       <button
         type="button"

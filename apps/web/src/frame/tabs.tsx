@@ -1,9 +1,9 @@
 'use client';
 
 import { clsx } from 'clsx';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { isAt, places } from './nav.ts';
+import { PlaceLink } from './place-link.tsx';
 
 /** Navigation at the bottom, on phones. */
 export function Tabs() {
@@ -14,7 +14,7 @@ export function Tabs() {
       className="fixed inset-x-0 bottom-0 z-30 grid h-15 grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {places.map((place) => (
-        <Link
+        <PlaceLink
           key={place.href}
           href={place.href}
           aria-current={isAt(place, path) ? 'page' : undefined}
@@ -25,7 +25,7 @@ export function Tabs() {
         >
           <place.icon className="size-5" strokeWidth={1.75} aria-hidden />
           {place.short ?? place.name}
-        </Link>
+        </PlaceLink>
       ))}
     </nav>
   );

@@ -1,4 +1,5 @@
 import { changesSince } from '@tenbin/db';
+import { cache } from 'react';
 import { connection } from './database.ts';
 
 /** A page must not wait for a database that does not answer. */
@@ -6,11 +7,9 @@ const patienceMs = 1000;
 
 /**
  * Where the database stands now: a browser that follows from here misses nothing of what it reads later.
- * '' when it cannot be told.
+ * '' when it cannot be told. The same for all that one page asks.
  */
-export function startCursor(): Promise<string> {
-  return Promise.race([read(), timeout()]).catch(() => '');
-}
+export const startCursor = cache((): Promise<string> => Promise.race([read(), timeout()]).catch(() => ''));
 
 async function read(): Promise<string> {
   const { database } = await connection();

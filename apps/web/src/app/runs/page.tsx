@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { Prefetched } from '../../server/prefetched.tsx';
 import { RunsPage } from '../../features/runs/runs-page.tsx';
 
 export const metadata: Metadata = { title: 'Runs' };
@@ -7,7 +8,11 @@ export const metadata: Metadata = { title: 'Runs' };
 export default function Page() {
   return (
     <Suspense>
-      <RunsPage />
+      <Prefetched
+        read={({ queryClient, trpc }) => queryClient.prefetchQuery(trpc.runs.list.queryOptions({}))}
+      >
+        <RunsPage />
+      </Prefetched>
     </Suspense>
   );
 }
