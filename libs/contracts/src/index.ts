@@ -2,8 +2,10 @@ export { AppError, errorCodes } from './errors.ts';
 export type { AppErrorInit, ErrorCode } from './errors.ts';
 export { fromJson, jsonText, toJson } from './json.ts';
 export type { Json } from './json.ts';
-export { anyNumber, epochMetricKeys, metricKey } from './metric.ts';
-export type { EpochMetricKey, History } from './metric.ts';
+export { anyNumber, metricKey } from './metric.ts';
+export type { History } from './metric.ts';
+export { epochMetricKeys } from './names.ts';
+export type { EpochMetricKey } from './names.ts';
 export { verdict, verdictPatterns, verdictStates } from './verdict.ts';
 export type { Verdict, VerdictPattern, VerdictSoFar, VerdictState } from './verdict.ts';
 export { generalisation, interval } from './generalisation.ts';
@@ -123,8 +125,10 @@ export type {
 } from './run.ts';
 export { parseRunFilter } from './run-filter.ts';
 export type { FilterPart } from './run-filter.ts';
-export { comparisons, runColumn, runFields, runFilterTerm, runQuery } from './run-query.ts';
-export type { Comparison, FigureColumn, RunColumn, RunFilterTerm, RunPage, RunQuery } from './run-query.ts';
+export { comparisons, runFields } from './run-fields.ts';
+export type { Comparison } from './run-fields.ts';
+export { runColumn, runFilterTerm, runQuery } from './run-query.ts';
+export type { FigureColumn, RunColumn, RunFilterTerm, RunPage, RunQuery } from './run-query.ts';
 export { isTrial } from './run-row.ts';
 export type {
   ArtifactVersion,

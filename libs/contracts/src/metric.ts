@@ -1,11 +1,8 @@
 import { z } from 'zod';
+import type { EpochMetricKey } from './names.ts';
 
 /** A number as a training loop makes them: NaN and ±Infinity are values, not errors. */
 export const anyNumber = z.union([z.number(), z.nan(), z.literal(Infinity), z.literal(-Infinity)]);
-
-/** The per-epoch metrics that every trial logs, by Keras's names. */
-export const epochMetricKeys = ['loss', 'val_loss', 'accuracy', 'val_accuracy'] as const;
-export type EpochMetricKey = (typeof epochMetricKeys)[number];
 
 /** Without control characters and halves of characters: a database takes neither. */
 export const printable = /^[^\p{Cc}\p{Cs}]*$/u;

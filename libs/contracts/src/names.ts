@@ -65,3 +65,7 @@ export const augmentationNames = [
   'noise',
 ] as const;
 export type AugmentationName = (typeof augmentationNames)[number];
+
+/** The per-epoch metrics that every trial logs, by Keras's names. */
+export const epochMetricKeys = ['loss', 'val_loss', 'accuracy', 'val_accuracy'] as const;
+export type EpochMetricKey = (typeof epochMetricKeys)[number];

@@ -1,6 +1,7 @@
-import { epochMetricKeys } from './metric.ts';
-import { runFields } from './run-query.ts';
-import type { Comparison, RunColumn, RunFilterTerm } from './run-query.ts';
+import { epochMetricKeys } from './names.ts';
+import { runFields } from './run-fields.ts';
+import type { Comparison } from './run-fields.ts';
+import type { RunColumn, RunFilterTerm } from './run-query.ts';
 
 /** One part of a filter as people type it. */
 export type FilterPart =

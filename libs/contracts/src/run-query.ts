@@ -1,22 +1,8 @@
 import { z } from 'zod';
-import { epochMetricKeys, metricKey } from './metric.ts';
+import { metricKey } from './metric.ts';
+import { epochMetricKeys } from './names.ts';
+import { comparisons, runFields } from './run-fields.ts';
 import type { RunRow } from './run-row.ts';
-
-/** What a run itself says in a table. `seconds` is how long it has taken so far. */
-export const runFields = [
-  'id',
-  'name',
-  'project',
-  'group',
-  'status',
-  'verdict',
-  'trial',
-  'epoch',
-  'bestEpoch',
-  'startedAt',
-  'endedAt',
-  'seconds',
-] as const;
 
 /** The last, the lowest or the highest finite value of a metric of any name. */
 const figureColumn = z.strictObject({ of: z.enum(['last', 'min', 'max']), name: metricKey });
@@ -30,10 +16,6 @@ export const runColumn = z.union([
   figureColumn,
 ]);
 export type RunColumn = z.infer<typeof runColumn>;
-
-/** `contains` looks for a part of a text, in any case. Equal to null is what a run does not have. */
-export const comparisons = ['=', '!=', '<', '<=', '>', '>=', 'contains'] as const;
-export type Comparison = (typeof comparisons)[number];
 
 export const runFilterTerm = z.strictObject({
   column: runColumn,

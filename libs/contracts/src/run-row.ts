@@ -1,7 +1,7 @@
 import type { ConfusionMatrix } from './confusion-matrix.ts';
 import type { Generalisation } from './generalisation.ts';
 import type { ImageMime, MetricDirections, RunParams } from './logged-record.ts';
-import type { EpochMetricKey } from './metric.ts';
+import type { EpochMetricKey } from './names.ts';
 import type { RunProvenance } from './provenance.ts';
 import type { RunControl, RunStatus, TrialConfig } from './run.ts';
 import type { DatasetFacts, EngineFacts, PictureSheet } from './run-record.ts';

@@ -17,6 +17,7 @@ import type { Filters } from './filters.ts';
 
 // Menus bring a positioning engine: the table does not wait for it.
 const ChoiceMenu = dynamic<ChoiceMenuProps>(async () => (await import('../../ui/menu.tsx')).ChoiceMenu, {
+  ssr: false,
   loading: () => <Skeleton className="h-(--control) w-24 rounded-control" />,
 });
 

@@ -8,7 +8,7 @@ import type { ColumnPopoverProps } from './column-popover.tsx';
 // Popovers bring a positioning engine: the table does not wait for it.
 const ColumnPopover = dynamic<ColumnPopoverProps>(
   async () => (await import('./column-popover.tsx')).ColumnPopover,
-  { loading: () => <Skeleton className="h-(--control) w-24 rounded-control" /> },
+  { ssr: false, loading: () => <Skeleton className="h-(--control) w-24 rounded-control" /> },
 );
 
 /** Chooses the columns of the table: the usual ones, and any setting. Phones have no columns. */
