@@ -118,6 +118,7 @@ function compareAddress(url: string, experiment: string, runs: readonly string[]
 
 async function middleOf(measure: () => Promise<PageCost>): Promise<PageCost> {
   const costs: PageCost[] = [];
+  await measure(); // a server that has just begun has not loaded everything
   for (let time = 0; time < times; time += 1) costs.push(await measure());
   return {
     ms: median(costs.map(({ ms }) => ms)) ?? NaN,
