@@ -5,6 +5,19 @@ import { lowestValLoss, valueAt } from './best-epoch.ts';
 export const lockSweep = (sweepId: number) =>
   Prisma.sql`select pg_advisory_xact_lock(8364621, ${sweepId}::int)::text as locked`;
 
+/** Follow-ups of one run are never made at once. */
+export const lockCures = (runId: number) =>
+  Prisma.sql`select pg_advisory_xact_lock(8364622, ${runId}::int)::text as locked`;
+
+/** A follow-up of a run that was made from the same file and is still to be trained to its end. */
+export const openCure = (runId: number, source: string) => Prisma.sql`
+  select id from sweep
+  where cure_of = ${runId}::int and source = ${source} and deleted_at is null and state <> 'stopped'
+    and total > (
+      select count(*) from run where sweep_id = sweep.id and status not in ('queued', 'running', 'paused')
+    )
+  limit 1`;
+
 /** Whether a sweep's own row, not only its runs, was written since a cursor was given out; no row when it is gone. */
 export const changedSince = (sweepId: number, cursor: string) => Prisma.sql`
   select changed_in >= ${cursor}::bigint as changed from sweep where id = ${sweepId}::int and deleted_at is null`;

@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 import { jsonColumn } from '../json-column.ts';
 import * as live from '../queries/live.ts';
 import * as runs from '../queries/runs.ts';
+import * as sweeps from '../queries/sweeps.ts';
 import { addJobs } from '../queue/sweep-jobs.ts';
 import { noRun } from '../runs/get-run.ts';
 import type { ImagesOfSweep } from '../runs/row-schemas.ts';
@@ -28,15 +29,14 @@ export interface NewSweep {
 /**
  * Writes down a sweep and queues exactly `total` jobs for it: both or neither.
  * @returns the sweep's id
- * @throws AppError `not_found` when the run to cure was deleted
+ * @throws AppError `not_found` when the run to cure was deleted; `bad_input` when the very same cure of it is on its way
  */
 export async function createSweep(
   db: Database,
   { spec, source, total, provenance = null, images = null, cureOf = null }: NewSweep,
 ): Promise<number> {
   const write = async (tx: Transaction): Promise<number> => {
-    if (cureOf !== null && (await tx.$queryRaw<object[]>(runs.hold(cureOf))).length === 0)
-      throw noRun(cureOf);
+    if (cureOf !== null) await requireNewCure(tx, cureOf, source);
     const project = await tx.project.upsert({
       where: { name: defaultProject },
       create: { name: defaultProject },
@@ -61,6 +61,18 @@ export async function createSweep(
     return sweep.id;
   };
   return db.transaction(write, { timeoutMs: 60_000 });
+}
+
+async function requireNewCure(tx: Transaction, runId: number, source: string): Promise<void> {
+  await tx.$queryRaw(sweeps.lockCures(runId));
+  if ((await tx.$queryRaw<object[]>(runs.hold(runId))).length === 0) throw noRun(runId);
+  const [open] = await tx.$queryRaw<{ id: number }[]>(sweeps.openCure(runId, source));
+  if (open === undefined) return;
+  throw new AppError({
+    code: 'bad_input',
+    message: `Sweep ${String(open.id)} tries the same cure of run ${String(runId)} already.`,
+    hint: 'Wait for its end, or stop it first.',
+  });
 }
 
 function miscounted(total: number, queued: number): AppError {

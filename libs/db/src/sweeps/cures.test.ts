@@ -2,6 +2,7 @@ import { AppError } from '@tenbin/contracts';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/fresh-database.ts';
 import { begunRuns, source, spec } from '../../test/samples.ts';
+import { controlSweep } from '../control/control-sweep.ts';
 import { remove } from '../removal/remove.ts';
 import type { Database } from '../database.ts';
 import { createSweep } from './create-sweep.ts';
@@ -19,6 +20,9 @@ async function curedRun(): Promise<{ ill: number; runId: number; cure: number }>
   return { ill: sweepId, runId: run.runId, cure };
 }
 
+/** Another file than that of `curedRun`. */
+const other = `${source}# another\n`;
+
 const cureOf = async (sweepId: number) => (await getSweep(db, sweepId)).cureOf;
 
 test('a follow-up knows the run that it tries to cure, and any other sweep knows none', async () => {
@@ -27,6 +31,18 @@ test('a follow-up knows the run that it tries to cure, and any other sweep knows
   const [newest, older] = await listSweeps(db);
   expect(newest).toMatchObject({ id: cure, cureOf: runId });
   expect(older).toMatchObject({ id: ill, cureOf: null });
+});
+
+test('the same cure of a run is not queued twice, but again once it has ended, and another one beside it', async () => {
+  const { runId, cure } = await curedRun();
+  const again = (text: string) => createSweep(db, { spec, source: text, total: 2, cureOf: runId });
+  await expect(again(source)).rejects.toThrow(`Sweep ${String(cure)} tries the same cure`);
+  expect(await again(other)).toBeGreaterThan(cure);
+  await controlSweep(db, cure, 'stop');
+  const second = await again(source);
+  const twice = await Promise.allSettled([again(source), again(source)]);
+  expect(twice.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await cureOf(second)).toBe(runId);
 });
 
 test('a run that is gone cannot be cured: nothing is written', async () => {
@@ -50,7 +66,9 @@ test('a follow-up outlives the run that it tries to cure, and is told to who wat
 test('the ill and their cures can be removed at once, while new ones are made', async () => {
   const rounds = Array.from({ length: 6 }, async () => {
     const { ill, runId, cure } = await curedRun();
-    const late = createSweep(db, { spec, source, total: 1, cureOf: runId }).catch((error: unknown) => error);
+    const late = createSweep(db, { spec, source: other, total: 1, cureOf: runId }).catch(
+      (error: unknown) => error,
+    );
     await Promise.all([
       remove(db, { kind: 'sweep', id: ill }),
       remove(db, { kind: 'sweep', id: cure }),

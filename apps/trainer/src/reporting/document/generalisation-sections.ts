@@ -143,7 +143,9 @@ function classSections(classes: ClassCourse[]): Section[] {
       blocks: [{ kind: 'picture', chart, table: byEpoch, lines: [] }],
     },
     {
-      title: 'Which class overfits first',
+      title: order.some(({ onsetEpoch }) => onsetEpoch !== null)
+        ? 'Which class overfits first'
+        : 'No class overfits by itself',
       note: 'by a paired test over its images',
       width: 'half',
       blocks: [{ kind: 'table', table: classTable(order) }],

@@ -73,7 +73,11 @@ function savedBy({ best, last, config }: TrialRow, epochs: number): string | nul
   const { schedule } = config.parameters;
   const doubt =
     schedule === 'cosine' ? ' The cosine schedule would end there too, which changes a little.' : '';
-  return `val_loss ends at ${figure(best.val_loss)} and not at ${figure(last.val_loss)}, val_accuracy at ${figure(best.val_accuracy)} and not at ${figure(last.val_accuracy)}, and ${last.epoch - epochs} of ${counted(last.epoch, 'epoch')} are saved.${doubt}`;
+  const change = (key: 'val_loss' | 'val_accuracy', verb: string): string => {
+    const [then, now] = [figure(best[key]), figure(last[key])];
+    return then === now ? `${key} stays at ${then}` : `${key} ${verb}at ${then} and not at ${now}`;
+  };
+  return `${change('val_loss', 'ends ')}, ${change('val_accuracy', '')}, and ${last.epoch - epochs} of ${counted(last.epoch, 'epoch')} are saved.${doubt}`;
 }
 
 function timeWouldTell({ verdict, run }: Patient): boolean {
