@@ -2,7 +2,10 @@ import { metric } from '../format/number.ts';
 import { valueAt } from '../runs/curves.ts';
 import type { Line } from './drawing.ts';
 
-/** What all lines say at an epoch, the highest first. */
+/** Lines that a readout has room for. */
+const mostRows = 14;
+
+/** What the lines say at an epoch, the highest first. */
 export function Readout({ title, epoch, lines }: { title: string; epoch: number; lines: readonly Line[] }) {
   const rows = lines
     .map((line) => ({ ...line, value: valueAt(line.points, epoch) }))
@@ -14,13 +17,14 @@ export function Readout({ title, epoch, lines }: { title: string; epoch: number;
         <span>epoch {epoch}</span>
         <span>{title}</span>
       </div>
-      {rows.map(({ label, color, value, dashed = false, format = metric }) => (
+      {rows.slice(0, mostRows).map(({ label, color, value, dashed = false, format = metric }) => (
         <div key={label} className="flex items-center gap-2 whitespace-nowrap">
           <LineSwatch color={color} dashed={dashed} />
           <span className="max-w-44 truncate">{label}</span>
           <b className="ml-auto pl-3 font-name">{format(value)}</b>
         </div>
       ))}
+      {rows.length > mostRows && <div className="text-text-3">and {rows.length - mostRows} below</div>}
       {rows.length === 0 && <div className="text-text-3">no value</div>}
     </div>
   );

@@ -27,6 +27,9 @@ interface OverlayProps {
   grouped?: boolean;
 }
 
+/** Lines whose names have room beside a chart. */
+const mostNamed = 12;
+
 /** One metric of the shown runs over each other. */
 export function Overlay(props: OverlayProps) {
   const { metric, note, runs, curves, paints, large = false, height = 188 } = props;
@@ -36,11 +39,9 @@ export function Overlay(props: OverlayProps) {
   const phone = usePhone();
   const drawing = useMemo(() => {
     const groups = grouped ? groupsOf(runs) : runs.map((run) => [run]);
+    const named = large && !phone && groups.length <= mostNamed;
     const drawn = groups.flatMap((group) => overlayRun(group, { curves, paints, palette }));
-    return overlayChart(
-      { key: metric, runs: drawn, epochs: longestOf(runs), large, named: large && !phone, view },
-      palette,
-    );
+    return overlayChart({ key: metric, runs: drawn, epochs: longestOf(runs), large, named, view }, palette);
   }, [metric, runs, curves, paints, large, phone, palette, view, grouped]);
   const empty = runs.length === 0 ? 'No run is shown: press an eye.' : 'No epoch yet.';
   return <Chart title={metric} note={note} drawing={drawing} height={height} empty={empty} />;

@@ -89,7 +89,7 @@ export function AddRuns({ chosen, onChange }: { chosen: number[]; onChange: (ids
 
 function statusOf(loading: boolean, found: number, full: boolean): string {
   if (loading) return 'Loading runs';
-  if (full) return `${mostCompared} runs are chosen: no more can be told apart.`;
+  if (full) return `${mostCompared} runs are chosen: no more can be compared at once.`;
   if (found === 0) return 'No run matches.';
   return found > listed
     ? `The latest ${listed} of ${found}. Type to find others.`

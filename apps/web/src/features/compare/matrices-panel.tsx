@@ -9,16 +9,21 @@ import type { MatrixMode } from '../../matrix/confusion-table.tsx';
 import { DifferenceTable } from '../../matrix/difference-table.tsx';
 import { mistakesOf } from '../../matrix/mistakes.ts';
 import { useTRPC } from '../../trpc/client.ts';
+import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/card.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Letter } from './letters.tsx';
 
 const cellHeight = 60;
+/** Matrices at first: each is asked for with all of its run. */
+const atFirst = 12;
 
 /** Confusion matrices at the best epochs side by side; the first two also as a difference. */
-export function MatricesPanel({ runs }: { runs: readonly RunRow[] }) {
+export function MatricesPanel({ runs: all }: { runs: readonly RunRow[] }) {
   const trpc = useTRPC();
   const [mode, setMode] = useState<MatrixMode>('counts');
+  const [whole, setWhole] = useState(false);
+  const runs = whole ? all : all.slice(0, atFirst);
   const details = useQueries({ queries: runs.map(({ id }) => trpc.runs.get.queryOptions({ id })) });
   const matrices = runs.map((_, index) => {
     const confusion = details[index]?.data?.confusion ?? [];
@@ -55,6 +60,11 @@ export function MatricesPanel({ runs }: { runs: readonly RunRow[] }) {
           return index === 1 && pair ? [tile, <Difference key="difference" {...pair} />] : tile;
         })}
       </div>
+      {runs.length < all.length && (
+        <Button className="mt-4" size="small" onClick={() => setWhole(true)}>
+          Show those of all {all.length} runs
+        </Button>
+      )}
       {pair && <p className="mt-3 text-text-2">{comparisonInWords(pair.a, pair.b)}</p>}
     </Panel>
   );

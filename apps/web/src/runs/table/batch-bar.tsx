@@ -17,8 +17,8 @@ const BatchActions = dynamic(async () => (await import('./batch-actions.tsx')).B
   loading: () => <Skeleton className="h-7 w-56 rounded-control" />,
 });
 
-/** More runs than this cannot be told apart when they are compared. */
-export const mostCompared = 24;
+/** More runs than this are not compared at once. */
+export const mostCompared = 100;
 
 interface BatchBarProps {
   /** The selected ones. */
