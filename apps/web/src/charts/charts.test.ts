@@ -3,6 +3,7 @@ import { mergeCurves, noCurves } from '../runs/curves.ts';
 import { runRow } from '../runs/run-row.fixture.ts';
 import { paletteFrom } from '../ui/palette.ts';
 import { accuracyChart } from './accuracy-chart.ts';
+import { figureChart } from './figure-chart.ts';
 import { lossChart } from './loss-chart.ts';
 import { overlayChart } from './overlay-chart.ts';
 import { spread } from './plugins/end-labels.ts';
@@ -126,6 +127,18 @@ describe('an overlay', () => {
       { x: 2, y: NaN },
       { x: 3, y: NaN },
     ]);
+  });
+});
+
+describe('the chart of a figure', () => {
+  it('has a band where points stand for several, and none where they are all there is', () => {
+    const points = { steps: [10, 20], values: [1, 2] };
+    const thinned = { ...points, low: [0, 2], high: [4, 3] };
+    const { lines, configuration } = figureChart({ name: 'lr', points: thinned, epochs: 20 }, palette);
+    expect(lines[0]?.band).toEqual({ steps: [10, 20], low: [0, 2], high: [4, 3] });
+    expect(configuration.options?.scales?.['y']?.max).toBeGreaterThanOrEqual(4);
+    const whole = { ...points, low: [1, 2], high: [1, 2] };
+    expect(figureChart({ name: 'lr', points: whole, epochs: 20 }, palette).lines[0]?.band).toBeUndefined();
   });
 });
 

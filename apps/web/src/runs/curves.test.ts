@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gapOf, mergeCurves, noCurves, valueAt } from './curves.ts';
+import { gapOf, mergeCurves, noCurves, valueAt, nearest } from './curves.ts';
 
 const curve = (steps: number[], values: number[], key = 'val_loss') => ({ runId: 1, key, steps, values });
 
@@ -36,5 +37,27 @@ describe('curves', () => {
     ]);
     expect(gapOf(curves)).toEqual({ steps: [1, 2], values: [0.4, 0.5] });
     expect([valueAt(curves.loss, 2), valueAt(curves.loss, 3)]).toEqual([0.25, null]);
+  });
+});
+
+describe('the point that stands for a step', () => {
+  it('is that step where it is there, and nothing where a step was left out', () => {
+    expect([1, 2, 3, 4, 5, 6].map((step) => nearest([1, 2, 5], step))).toEqual([0, 1, -1, -1, 2, -1]);
+    expect(nearest([], 1)).toBe(-1);
+    expect([nearest([7], 7), nearest([7], 8)]).toEqual([0, -1]);
+  });
+
+  it('of a thinned curve is the one that is nearest, up to its ends', () => {
+    const steps = [10, 20, 30];
+    expect([4, 5, 14, 16, 26, 35, 36].map((step) => nearest(steps, step))).toEqual([-1, 0, 0, 1, 2, 2, -1]);
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(1000), { minLength: 2 }), fc.nat(1000), (all, step) => {
+        const sorted = all.toSorted((a, b) => a - b);
+        const found = nearest(sorted, step);
+        const least = Math.min(...sorted.map((each) => Math.abs(each - step)));
+        const far = Math.abs((sorted[found] ?? NaN) - step);
+        expect(least === 0 ? far === 0 : found === -1 || far === least).toBe(true);
+      }),
+    );
   });
 });

@@ -34,10 +34,30 @@ export function gapOf({ loss, val_loss: valLoss }: RunCurves): Points {
   return { steps, values: steps.map((step) => (validation.get(step) ?? NaN) - (train.get(step) ?? NaN)) };
 }
 
-/** The value at an epoch, or null when there is none. */
+/** The value at an epoch, of a thinned curve that of the point which stands for it; null when there is none. */
 export function valueAt({ steps, values }: Points, step: number): number | null {
-  const index = steps.indexOf(step);
+  const index = nearest(steps, step);
   return index === -1 ? null : (values[index] ?? null);
+}
+
+/**
+ * Place of the step that is nearest to `step`: no further from it than half of the usual way between two steps, so that the
+ * points of a thinned curve stand for what lies between them, and a step that was left out has none. −1 when there is none.
+ * @param steps ascending
+ */
+export function nearest(steps: readonly number[], step: number): number {
+  let [low, high] = [0, steps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle] ?? Infinity) < step) low = middle + 1;
+    else high = middle;
+  }
+  const distance = (at: number): number => Math.abs((steps[at] ?? NaN) - step);
+  const best = low > 0 && !(distance(low) <= distance(low - 1)) ? low - 1 : low;
+  const gaps = steps.slice(1).map((each, at) => each - (steps[at] ?? each));
+  const usual = gaps.toSorted((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)];
+  const reach = (usual ?? 0) / 2;
+  return distance(best) <= reach ? best : -1;
 }
 
 function isEpochMetric(key: string): key is EpochMetricKey {

@@ -1,4 +1,5 @@
 import type { Chart, Plugin } from 'chart.js';
+import { nearest } from '../../runs/curves.ts';
 import { withAlpha } from '../../ui/ramp.ts';
 import type { CrosshairOptions } from './options.ts';
 import { isPoint } from './point.ts';
@@ -29,10 +30,12 @@ export const crosshair: Plugin<'line', CrosshairOptions> = {
     ctx.lineTo(Math.round(at) + 0.5, chartArea.bottom);
     ctx.stroke();
     for (const { data: values, borderColor } of data.datasets) {
-      const point = values.find((value) => isPoint(value) && value.x === epoch);
+      const points = values.filter((value) => isPoint(value));
+      const steps = points.map((value) => value.x);
+      const point = points[nearest(steps, epoch)];
       if (!isPoint(point) || !Number.isFinite(point.y) || typeof borderColor !== 'string') continue;
       ctx.beginPath();
-      ctx.arc(at, y.getPixelForValue(point.y), 3, 0, 2 * Math.PI);
+      ctx.arc(x.getPixelForValue(point.x), y.getPixelForValue(point.y), 3, 0, 2 * Math.PI);
       ctx.fillStyle = borderColor;
       ctx.fill();
     }

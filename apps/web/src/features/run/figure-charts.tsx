@@ -4,7 +4,7 @@ import type { RunDetail } from '@tenbin/contracts';
 import { useMemo } from 'react';
 import { Chart } from '../../charts/chart.tsx';
 import { figureChart } from '../../charts/figure-chart.ts';
-import type { Points } from '../../runs/curves.ts';
+import type { DrawnPoints } from '../../charts/figure-chart.ts';
 import { spanOf } from '../../runs/facts.ts';
 import { Card } from '../../ui/card.tsx';
 import { usePalette } from '../../ui/palette.ts';
@@ -18,7 +18,7 @@ export function FigureChart({
 }: {
   run: RunDetail;
   name: string;
-  points: Points;
+  points: DrawnPoints;
   /** Whether the axis has room for all epochs of the run, or for the steps that were logged. */
   span?: 'epochs' | 'logged';
 }) {

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { RunDetail } from '@tenbin/contracts';
+import type { DrawnPoints } from '../../charts/figure-chart.ts';
 import { noPoints } from '../../runs/curves.ts';
 import type { Points } from '../../runs/curves.ts';
 import { useTRPCClient } from '../../trpc/client.ts';
@@ -21,7 +22,7 @@ export function useFigures({ id, attempt, epoch, status }: RunDetail): Figures {
 export function useMetricCurves(
   { id, epoch, status, summary }: RunDetail,
   keys: readonly string[],
-): (key: string) => Points {
+): (key: string) => DrawnPoints {
   const client = useTRPCClient();
   const counted = keys.map((key) => summary[key]?.count ?? 0);
   const { data } = useQuery({
