@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { getCurves, listTrials } from '@tenbin/db';
 import { expect, test } from './stack.ts';
 
@@ -44,6 +45,16 @@ test('curves are smoothed and shown logarithmically, and the address holds the v
     .locator('tbody tr')
     .nth(1);
   await expect(row).toContainText(((0.5 * first + second) / 1.5).toFixed(4));
+  const [values] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save val_loss as CSV' }).click(),
+  ]);
+  expect(values.suggestedFilename()).toBe('val_loss.csv');
+  const [picture] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save val_accuracy as PNG' }).click(),
+  ]);
+  expect((await readFile(await picture.path())).subarray(1, 4).toString()).toBe('PNG');
   await page.reload();
   await expect(view.getByRole('slider', { name: 'Smoothing' })).toHaveValue('0.5');
 });

@@ -1,14 +1,16 @@
 'use client';
 
-import { ChartLine, Table2 } from 'lucide-react';
-import { useState } from 'react';
+import { ChartLine, Download, Table2 } from 'lucide-react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { usePhone } from '../ui/media.ts';
+import { usePalette } from '../ui/palette.ts';
 import { ChartCanvas } from './chart-canvas.tsx';
 import type { Drawing } from './drawing.ts';
 import { useHover } from './hover.tsx';
 import { Readout } from './readout.tsx';
+import { savePicture, saveValues } from './save-chart.ts';
 import { ValuesTable } from './values-table.tsx';
 
 interface ChartProps {
@@ -25,19 +27,36 @@ export function Chart({ title, note, drawing, height = 188, empty = 'No epoch ye
   const [epoch, setEpoch] = useHover();
   const [asTable, setAsTable] = useState(false);
   const phone = usePhone();
+  const palette = usePalette();
+  const figure = useRef<HTMLElement>(null);
   const { configuration, lines, sentence } = drawing;
   const blank = lines.every(({ points }) => points.steps.length === 0);
+  const save = (): void => {
+    const canvas = figure.current?.querySelector('canvas');
+    if (asTable) saveValues(title, lines);
+    else if (canvas) savePicture(title, canvas, palette.surface);
+  };
   const readout = epoch !== null && !blank && <Readout title={title} epoch={epoch} lines={lines} />;
 
   return (
-    <figure className="min-w-0" aria-label={title}>
+    <figure ref={figure} className="min-w-0" aria-label={title}>
       <figcaption className="mb-1 flex min-h-7 items-center gap-2">
         <h2 className="text-body font-name">{title}</h2>
         {note !== undefined && <span className="min-w-0 truncate text-small text-text-3">{note}</span>}
         <Button
           look="quiet"
           size="small-icon"
-          className="-mr-1.5 ml-auto"
+          className="ml-auto"
+          aria-label={`Save ${title} as ${asTable ? 'CSV' : 'PNG'}`}
+          title={asTable ? 'Save as CSV' : 'Save as PNG'}
+          disabled={blank}
+          icon={<Download className="size-3.5" aria-hidden />}
+          onClick={save}
+        />
+        <Button
+          look="quiet"
+          size="small-icon"
+          className="-mr-1.5"
           aria-pressed={asTable}
           aria-label={`Show ${title} as ${asTable ? 'chart' : 'table'}`}
           title={asTable ? 'Show as chart' : 'Show as table'}

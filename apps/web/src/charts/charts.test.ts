@@ -8,6 +8,7 @@ import { lossChart } from './loss-chart.ts';
 import { overlayChart } from './overlay-chart.ts';
 import { spread } from './plugins/end-labels.ts';
 import { figureOf } from './run-figure.ts';
+import { valuesAsCsv } from './save-chart.ts';
 
 const palette = paletteFrom((token) => `#${token}`);
 const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -139,6 +140,18 @@ describe('the chart of a figure', () => {
     expect(configuration.options?.scales?.['y']?.max).toBeGreaterThanOrEqual(4);
     const whole = { ...points, low: [1, 2], high: [1, 2] };
     expect(figureChart({ name: 'lr', points: whole, epochs: 20 }, palette).lines[0]?.band).toBeUndefined();
+  });
+});
+
+describe('the values of a chart', () => {
+  it('are saved as they are, a column for each line and nothing where one has no value', () => {
+    const lines = [
+      { label: 'a, "1"', points: { steps: [1, 2], values: [1 / 3, NaN] }, color: '#c1' },
+      { label: 'b', points: { steps: [2, 3], values: [2, Infinity] }, color: '#c2' },
+    ];
+    expect(valuesAsCsv(lines)).toBe(
+      'step,"a, ""1""",b\r\n1,0.3333333333333333,\r\n2,NaN,2\r\n3,,Infinity\r\n',
+    );
   });
 });
 

@@ -1,14 +1,14 @@
 import { epochMetricKeys } from '@tenbin/contracts';
 import type { RunRow } from '@tenbin/contracts';
+import { csvText } from '../format/csv.ts';
+import type { CsvValue } from '../format/csv.ts';
 import { secondsOf } from './facts.ts';
 import { standingOf } from './standing.ts';
 
-type Value = string | number | boolean | null;
-
 /** A run as a flat row: what it is, its metrics at the best and at the last epoch, its settings. */
-function rowOf(run: RunRow, now: number): Record<string, Value> {
+function rowOf(run: RunRow, now: number): Record<string, CsvValue> {
   const { id, uuid, name, project, sweepId, status, group, tags, epoch, best, last, params } = run;
-  const at = (metrics: typeof best, prefix: string): [string, Value][] =>
+  const at = (metrics: typeof best, prefix: string): [string, CsvValue][] =>
     epochMetricKeys.map((key) => [`${prefix}.${key}`, metrics?.[key] ?? null]);
   return {
     id,
@@ -33,8 +33,7 @@ function rowOf(run: RunRow, now: number): Record<string, Value> {
 export function csvOf(runs: readonly RunRow[], now: number): string {
   const rows = runs.map((run) => rowOf(run, now));
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? null))];
-  return `${lines.map((line) => line.map(cellOf).join(',')).join('\r\n')}\r\n`;
+  return csvText([columns, ...rows.map((row) => columns.map((column) => row[column] ?? null))]);
 }
 
 /** Runs as JSON; a number that JSON has no word for is its name. */
@@ -43,12 +42,4 @@ export function jsonOf(runs: readonly RunRow[], now: number): string {
   const said = (_: string, value: unknown): unknown =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
   return JSON.stringify(rows, said, 2);
-}
-
-/** In quotes where it must be; a text that a spreadsheet would run is made one that it shows. */
-function cellOf(value: Value): string {
-  if (value === null) return '';
-  const text = String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
