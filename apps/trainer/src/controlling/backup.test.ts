@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { createSweep } from '@tenbin/db';
 import { parseSweepFile } from '@tenbin/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -27,7 +28,7 @@ test('a database is looked at, saved, and brought back in another home', minute,
   const call = async (...words: string[]) => {
     const tenbin = stack.tenbin(...words);
     const status = await tenbin.exited;
-    return { status, words: tenbin.stdout + tenbin.stderr };
+    return { status, words: stripVTControlCharacters(tenbin.stdout + tenbin.stderr) };
   };
   const stats = await call('db', 'stats');
   expect(stats.words).toContain('1 project, 1 sweep, 0 runs');
@@ -45,7 +46,7 @@ test('a database is looked at, saved, and brought back in another home', minute,
   expect(await inHome('db', 'restore', file).exited).toBe(0);
   const listed = inHome('sweep', 'ls');
   expect(await listed.exited).toBe(0);
-  expect(listed.stdout).toMatch(/saved +grid +running +2 queued/);
+  expect(stripVTControlCharacters(listed.stdout)).toMatch(/saved +grid +running +2 queued/);
   expect(await readdir(elsewhere)).toContain('postgres');
 });
 
