@@ -1,7 +1,5 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApiKey, migrate, openDatabase, startPostgres } from '@tenbin/db';
+import { createApiKey } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
 import { z } from 'zod';
 import { lastLine, run as runCommand } from '../../engine/command.mjs';
@@ -9,6 +7,7 @@ import { rowOf } from '../benchmark.ts';
 import type { Benchmark, Report, Row, Setting } from '../benchmark.ts';
 import { openDashboard } from '../dashboard.ts';
 import { machineInWords } from '../machine.ts';
+import { openScratch } from '../scratch-database.ts';
 import { openPeer, versionOf } from '../peers/python.ts';
 import type { Peer } from '../peers/python.ts';
 import { runProgram } from '../run-program.ts';
@@ -40,53 +39,46 @@ function loads(quick: boolean, points: number): Load[] {
 }
 
 async function run({ home, quick, log }: Setting): Promise<Report> {
-  const place = await mkdtemp(join(tmpdir(), 'tenbin-bench-'));
-  await chmod(place, 0o755); // in a closed one, root's Postgres would keep its data elsewhere, for good
-  try {
-    await using postgres = await startPostgres({ home: place, log: () => {} });
-    await migrate(postgres.url);
-    await using db = await openDatabase(postgres.url);
-    const rows: Row[] = [];
-    const notes = [
-      machineInWords(),
-      `${metrics} metrics a step; a disk write is awaited before anything counts as stored.`,
-    ];
-    const peer = await openPeer('mlflow', { home, log });
-    notes.push(
-      peer.missing ?? `MLflow: ${versionOf('mlflow')}, 1,000 metrics a request, a process for each client`,
+  await using scratch = await openScratch();
+  const { place, url, db } = scratch;
+  const rows: Row[] = [];
+  const notes = [
+    machineInWords(),
+    `${metrics} metrics a step; a disk write is awaited before anything counts as stored.`,
+  ];
+  const peer = await openPeer('mlflow', { home, log });
+  notes.push(
+    peer.missing ?? `MLflow: ${versionOf('mlflow')}, 1,000 metrics a request, a process for each client`,
+  );
+  await using door = await openDoor(db, url, place);
+  for (const { clients, steps } of loads(quick, 2_000_000)) {
+    const argument = { databaseUrl: url, clients, steps, metrics };
+    const script = join(import.meta.dirname, 'clients.ts');
+    log(`Tenbin, ${clients} clients`);
+    const straight = await runProgram(script, { argument, threads: 1, answer: ourAnswer });
+    const through = { ...argument, url: door.url, apiKey: door.apiKey };
+    const http = await runProgram(script, { argument: through, threads: 1, answer: ourAnswer });
+    const theirs = { clients, steps: Math.ceil(steps / 40) };
+    log(`MLflow, ${clients} clients`);
+    const sqlite = await mlflow(peer, {
+      ...theirs,
+      store: `sqlite:///${join(place, `mlflow-${clients}.db`)}`,
+    });
+    const server = await mlflow(peer, {
+      ...theirs,
+      store: await databaseForMlflow(db, url, clients),
+    });
+    const what = `${clients} client${clients === 1 ? '' : 's'}`;
+    rows.push(
+      ...rowOf(`HTTP, ${what}, next to SQLite`, 'points/s', [http.pointsPerSecond, sqlite]),
+      ...rowOf(`HTTP, ${what}, next to Postgres`, 'points/s', [http.pointsPerSecond, server]),
+      ...rowOf(`straight to Postgres, ${what}`, 'points/s', [straight.pointsPerSecond, null]),
+      ...rowOf(`log(), mean, ${what}`, 'µs', [http.meanMicroseconds, null]),
+      ...rowOf(`log(), slowest, ${what}`, 'ms', [http.slowestMs, null]),
     );
-    await using door = await openDoor(db, postgres.url, place);
-    for (const { clients, steps } of loads(quick, 2_000_000)) {
-      const argument = { databaseUrl: postgres.url, clients, steps, metrics };
-      const script = join(import.meta.dirname, 'clients.ts');
-      log(`Tenbin, ${clients} clients`);
-      const straight = await runProgram(script, { argument, threads: 1, answer: ourAnswer });
-      const through = { ...argument, url: door.url, apiKey: door.apiKey };
-      const http = await runProgram(script, { argument: through, threads: 1, answer: ourAnswer });
-      const theirs = { clients, steps: Math.ceil(steps / 40) };
-      log(`MLflow, ${clients} clients`);
-      const sqlite = await mlflow(peer, {
-        ...theirs,
-        store: `sqlite:///${join(place, `mlflow-${clients}.db`)}`,
-      });
-      const server = await mlflow(peer, {
-        ...theirs,
-        store: await databaseForMlflow(db, postgres.url, clients),
-      });
-      const what = `${clients} client${clients === 1 ? '' : 's'}`;
-      rows.push(
-        ...rowOf(`HTTP, ${what}, next to SQLite`, 'points/s', [http.pointsPerSecond, sqlite]),
-        ...rowOf(`HTTP, ${what}, next to Postgres`, 'points/s', [http.pointsPerSecond, server]),
-        ...rowOf(`straight to Postgres, ${what}`, 'points/s', [straight.pointsPerSecond, null]),
-        ...rowOf(`log(), mean, ${what}`, 'µs', [http.meanMicroseconds, null]),
-        ...rowOf(`log(), slowest, ${what}`, 'ms', [http.slowestMs, null]),
-      );
-    }
-    rows.push(...rowOf('room on the disk', 'bytes/point', [await bytesAPoint(db), null]));
-    return { rows, notes };
-  } finally {
-    await rm(place, { recursive: true, force: true });
   }
+  rows.push(...rowOf('room on the disk', 'bytes/point', [await bytesAPoint(db), null]));
+  return { rows, notes };
 }
 
 /** The door of the dashboard, with a key and without limits of what one client may send. */

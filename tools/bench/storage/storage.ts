@@ -1,21 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { RunColumn, RunQuery } from '@tenbin/contracts';
-import {
-  changesSince,
-  databaseStats,
-  getCurves,
-  getRun,
-  migrate,
-  openDatabase,
-  startPostgres,
-  tableOfRuns,
-} from '@tenbin/db';
+import { changesSince, databaseStats, getCurves, getRun, tableOfRuns } from '@tenbin/db';
 import type { Database } from '@tenbin/db';
 import { median, rowOf } from '../benchmark.ts';
 import type { Benchmark, Report, Row, Setting } from '../benchmark.ts';
 import { machineInWords } from '../machine.ts';
+import { openScratch } from '../scratch-database.ts';
 import { seedKeys, seedLongRuns, seedRuns } from './seed.ts';
 
 /** What the dashboard waits for, with a thousand runs, ten thousand and a hundred thousand in the database. */
@@ -34,37 +23,30 @@ const learningRate: RunColumn = { of: 'param', name: 'learningRate' };
 const inProject = { project: 'bench', figures } satisfies RunQuery;
 
 async function run({ quick, log }: Setting): Promise<Report> {
-  const place = await mkdtemp(join(tmpdir(), 'tenbin-bench-'));
-  await chmod(place, 0o755); // in a closed one, root's Postgres would keep its data elsewhere, for good
-  try {
-    await using postgres = await startPostgres({ home: place, log: () => {} });
-    await migrate(postgres.url);
-    await using db = await openDatabase(postgres.url);
-    await seedKeys(db, keys);
-    log('seeding long runs …');
-    const long = await seedLongRuns(db, quick ? 10 : 100);
-    const rows: Row[] = [];
-    let seeded = 0;
-    for (const size of quick ? [1000, 3000] : [1000, 10_000, 100_000]) {
-      log(`seeding ${size} runs …`);
-      await seedRuns(db, { from: seeded, to: size, keys, points });
-      seeded = size;
-      log(`reading among ${size} runs …`);
-      for (const [what, read] of Object.entries(reads(db, long)))
-        rows.push(...rowOf(`${what}, of ${size.toLocaleString('en')}`, 'ms', [await timed(read), null]));
-    }
-    const { points: stored, bytesPerPoint, bytes } = await databaseStats(db);
-    return {
-      rows: rows.toSorted((a, b) => order(a) - order(b)),
-      notes: [
-        machineInWords(),
-        `${stored.toLocaleString('en')} points in the end, ${(bytesPerPoint ?? NaN).toFixed(1)} bytes each; ` +
-          `the database takes ${(bytes / 2 ** 30).toFixed(2)} GiB.`,
-      ],
-    };
-  } finally {
-    await rm(place, { recursive: true, force: true });
+  await using scratch = await openScratch();
+  const { db } = scratch;
+  await seedKeys(db, keys);
+  log('seeding long runs …');
+  const long = await seedLongRuns(db, quick ? 10 : 100);
+  const rows: Row[] = [];
+  let seeded = 0;
+  for (const size of quick ? [1000, 3000] : [1000, 10_000, 100_000]) {
+    log(`seeding ${size} runs …`);
+    await seedRuns(db, { from: seeded, to: size, keys, points });
+    seeded = size;
+    log(`reading among ${size} runs …`);
+    for (const [what, read] of Object.entries(reads(db, long)))
+      rows.push(...rowOf(`${what}, of ${size.toLocaleString('en')}`, 'ms', [await timed(read), null]));
   }
+  const { points: stored, bytesPerPoint, bytes } = await databaseStats(db);
+  return {
+    rows: rows.toSorted((a, b) => order(a) - order(b)),
+    notes: [
+      machineInWords(),
+      `${stored.toLocaleString('en')} points in the end, ${(bytesPerPoint ?? NaN).toFixed(1)} bytes each; ` +
+        `the database takes ${(bytes / 2 ** 30).toFixed(2)} GiB.`,
+    ],
+  };
 
   /** Rows of one read stand below each other. */
   function order({ what }: Row): number {

@@ -1,7 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { listRuns, migrate, openDatabase, startPostgres } from '@tenbin/db';
+import { listRuns } from '@tenbin/db';
 import { chromium } from 'playwright-core';
 import type { Page } from 'playwright-core';
 import { systemBrowser } from '../../launcher/browser.mjs';
@@ -9,6 +6,7 @@ import { median, rowOf } from '../benchmark.ts';
 import type { Benchmark, Report, Row, Setting } from '../benchmark.ts';
 import { openDashboard } from '../dashboard.ts';
 import { machineInWords } from '../machine.ts';
+import { openScratch } from '../scratch-database.ts';
 import { seedKeys, seedRuns } from '../storage/seed.ts';
 import { costOf, scrollRate } from './measure-page.ts';
 import type { PageCost } from './measure-page.ts';
@@ -29,19 +27,16 @@ const times = 3;
 async function run({ home, quick, log }: Setting): Promise<Report> {
   const file = process.env['TENBIN_BROWSER'] ?? systemBrowser(process.env);
   if (file === null) throw new Error('There is no Chromium on this machine: set TENBIN_BROWSER to one.');
-  const place = await mkdtemp(join(tmpdir(), 'tenbin-bench-'));
-  await chmod(place, 0o755); // in a closed one, root's Postgres would keep its data elsewhere, for good
+  await using scratch = await openScratch();
+  const { place, url: databaseUrl, db } = scratch;
   const browser = await chromium.launch({ executablePath: file, args: ['--no-sandbox', '--disable-gpu'] });
   try {
-    await using postgres = await startPostgres({ home: place, log: () => {} });
-    await migrate(postgres.url);
-    await using db = await openDatabase(postgres.url);
     const size = quick ? 200 : 1000;
     log(`seeding ${size} runs …`);
     await seedKeys(db, keys);
     await seedRuns(db, { from: 0, to: size, keys, points });
     const ids = (await listRuns(db, {})).map(({ id }) => id).slice(0, 100);
-    await using dashboard = await openDashboard({ databaseUrl: postgres.url, home: place });
+    await using dashboard = await openDashboard({ databaseUrl, home: place });
     log('seeding MLflow …');
     const peer = await startMlflow({ place, home, runs: size, points, log });
     await using _ = typeof peer === 'string' ? null : peer;
@@ -90,7 +85,6 @@ async function run({ home, quick, log }: Setting): Promise<Report> {
     return { rows, notes };
   } finally {
     await browser.close();
-    await rm(place, { recursive: true, force: true });
   }
 }
 

@@ -52,6 +52,7 @@ export function nearest(steps: readonly number[], step: number): number {
     if ((steps[middle] ?? Infinity) < step) low = middle + 1;
     else high = middle;
   }
+  if (steps[low] === step) return low;
   const distance = (at: number): number => Math.abs((steps[at] ?? NaN) - step);
   const best = low > 0 && !(distance(low) <= distance(low - 1)) ? low - 1 : low;
   const gaps = steps.slice(1).map((each, at) => each - (steps[at] ?? each));

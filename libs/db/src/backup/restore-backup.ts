@@ -28,6 +28,8 @@ export interface Restored {
 const reference = z.array(z.object({ table: z.string(), name: z.string(), definition: z.string() }));
 const statement = z.array(z.object({ sql: z.string() }));
 const inUse = '55006';
+/** Bytes of the old name that the new names begin with: Postgres takes 63 in all. */
+const longestBase = 30;
 
 /**
  * Puts what a backup holds in the place of what the database holds. It is read into a new database first, so a backup
@@ -42,7 +44,9 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1));
   const stamp = `${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}_${randomBytes(2).toString('hex')}`;
-  const [fresh, before] = [`${name}_restored_${stamp}`, `${name}_before_${stamp}`];
+  // Postgres cuts a longer name without a word, and the new one could be that of the database itself.
+  const base = Buffer.from(name).subarray(0, longestBase).toString();
+  const [fresh, before] = [`${base}_restored_${stamp}`, `${base}_before_${stamp}`];
   const zip = await openBackup(path);
   try {
     requireKnown(zip.told, path);

@@ -23,7 +23,7 @@ export function KeysList({ onClose }: { onClose: () => void }) {
           {all.map(([keys, what]) => (
             <div key={what} className="contents">
               <dt className="text-text-2">{what}</dt>
-              <dd className="flex justify-end gap-1">
+              <dd className="flex items-start justify-end gap-1">
                 {keys.map((key) => (
                   <kbd
                     key={key}

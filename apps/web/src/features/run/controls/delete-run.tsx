@@ -35,18 +35,20 @@ export function RemovedRun({ id, onRestored }: { id: number; onRestored: () => v
     <EmptyCard
       title={`Run #${id} is deleted`}
       action={
-        <Button
-          look="primary"
-          icon={<Undo2 className="size-3.5" aria-hidden />}
-          busy={restore.isPending}
-          onClick={() => restore.mutate({ ids: [id] })}
-        >
-          Undo
-        </Button>
+        <>
+          <Button
+            look="primary"
+            icon={<Undo2 className="size-3.5" aria-hidden />}
+            busy={restore.isPending}
+            onClick={() => restore.mutate({ ids: [id] })}
+          >
+            Undo
+          </Button>
+          <FailureLine error={restore.error} />
+        </>
       }
     >
       It can be brought back for 30 days, here or with <code>tenbin trash restore run {id}</code>.
-      <FailureLine error={restore.error} />
     </EmptyCard>
   );
 }
